@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "clairevoie",
+    products: [
+        .executable(name: "clairevoie", targets: ["clairevoie"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The nouns and the numerics: no dependency at all.
+        .target(name: "Vocabulary"),
+        .target(name: "Statistics"),
+
+        // The corridor, in the direction of the data.
+        .target(name: "Connectors", dependencies: ["Vocabulary", "CZlib", "CZstd"], packageAccess: false),
+        .target(name: "Intake", dependencies: ["Vocabulary"]),
+        .target(name: "Vault", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Editions",
+            dependencies: [
+                "Vocabulary", "Statistics",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(name: "Disclosure", dependencies: ["Vocabulary", "Vault", "Editions"]),
+        .target(
+            name: "Website",
+            dependencies: [
+                "Vocabulary", "Editions",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Resources")],
+            packageAccess: false),
+
+        // A territory's folder of plain text, and the made-up city that shows everything.
+        .target(
+            name: "TerritoryFolder",
+            dependencies: ["Vocabulary", "CGEOS", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Simulation", packageAccess: false),
+
+        // The command line: the only place that wires rooms together.
+        .executableTarget(
+            name: "clairevoie",
+            dependencies: [
+                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions", "Website",
+                "TerritoryFolder", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            packageAccess: false),
+
+        // C libraries of the system.
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+        ]
+}

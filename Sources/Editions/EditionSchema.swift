@@ -1,0 +1,87 @@
+import GRDB
+
+/// The store's tables; the schema guards first, and what is published can't be changed or deleted.
+enum EditionSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: tables, editions, log") { db in
+            try db.execute(sql: sql)
+        }
+        return migrator
+    }
+
+    private static let sql = """
+        CREATE TABLE published_table (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            source TEXT NOT NULL,
+            source_title_fr TEXT NOT NULL,
+            source_title_en TEXT NOT NULL,
+            origin TEXT NOT NULL CHECK (origin IN ('reported', 'discovered', 'measured', 'contextual')),
+            place_level TEXT NOT NULL,
+            time_level TEXT NOT NULL,
+            contents TEXT NOT NULL,
+            places TEXT NOT NULL,
+            categories TEXT NOT NULL,
+            records_per_incident INTEGER NOT NULL CHECK (records_per_incident >= 1),
+            -- Numerators of α over 2^20: NULL where the audience doesn't get the table, 0 where it is exact.
+            public_noise INTEGER CHECK (public_noise BETWEEN 0 AND 1048575),
+            staff_noise INTEGER CHECK (staff_noise BETWEEN 0 AND 1048575),
+            public_epsilon INTEGER NOT NULL CHECK (public_epsilon >= 0),
+            staff_epsilon INTEGER NOT NULL CHECK (staff_epsilon >= 0),
+            UNIQUE (key, version)
+        ) STRICT;
+
+        CREATE TABLE log_leaf (
+            position INTEGER PRIMARY KEY CHECK (position >= 0),
+            data BLOB NOT NULL,
+            hash BLOB NOT NULL CHECK (length(hash) = 32)
+        ) STRICT;
+
+        -- An edition is also the ledger's entry: its table says what it costs, and no bin can be drawn twice.
+        CREATE TABLE edition (
+            id INTEGER PRIMARY KEY,
+            table_id INTEGER NOT NULL REFERENCES published_table (id),
+            table_key TEXT NOT NULL,
+            bin_start INTEGER NOT NULL,
+            bin_end INTEGER NOT NULL CHECK (bin_end > bin_start),
+            published_at INTEGER NOT NULL,
+            public_figures BLOB,
+            staff_figures BLOB,
+            staff_nonce BLOB CHECK (staff_nonce IS NULL OR length(staff_nonce) = 32),
+            leaf INTEGER NOT NULL REFERENCES log_leaf (position),
+            CHECK (public_figures IS NOT NULL OR staff_figures IS NOT NULL),
+            CHECK ((staff_figures IS NULL) = (staff_nonce IS NULL)),
+            UNIQUE (table_key, bin_start)
+        ) STRICT;
+        CREATE INDEX edition_by_table ON edition (table_id, bin_start);
+
+        CREATE TABLE correction (
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            period_start INTEGER NOT NULL,
+            period_end INTEGER NOT NULL CHECK (period_end > period_start),
+            corrected_at INTEGER NOT NULL,
+            leaf INTEGER NOT NULL REFERENCES log_leaf (position),
+            UNIQUE (source, period_start, period_end, corrected_at)
+        ) STRICT;
+
+        CREATE TRIGGER edition_is_immutable BEFORE UPDATE ON edition
+            BEGIN SELECT RAISE(ABORT, 'an edition is immutable'); END;
+        CREATE TRIGGER edition_is_kept BEFORE DELETE ON edition
+            BEGIN SELECT RAISE(ABORT, 'an edition is kept'); END;
+        CREATE TRIGGER leaf_is_immutable BEFORE UPDATE ON log_leaf
+            BEGIN SELECT RAISE(ABORT, 'a leaf is immutable'); END;
+        CREATE TRIGGER leaf_is_kept BEFORE DELETE ON log_leaf
+            BEGIN SELECT RAISE(ABORT, 'a leaf is kept'); END;
+        CREATE TRIGGER table_is_immutable BEFORE UPDATE ON published_table
+            BEGIN SELECT RAISE(ABORT, 'a published table is immutable'); END;
+        CREATE TRIGGER table_is_kept BEFORE DELETE ON published_table
+            BEGIN SELECT RAISE(ABORT, 'a published table is kept'); END;
+        CREATE TRIGGER correction_is_immutable BEFORE UPDATE ON correction
+            BEGIN SELECT RAISE(ABORT, 'a correction is immutable'); END;
+        CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
+            BEGIN SELECT RAISE(ABORT, 'a correction is kept'); END;
+        """
+}

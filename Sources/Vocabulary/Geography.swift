@@ -1,0 +1,112 @@
+/// The places of a territory at every level, and which cell belongs to which zone.
+///
+/// A cell belongs to the zone with which it shares most area, at each level apart; so a record's zone is a function
+/// of its cell and of the territory's files alone.
+public struct Geography: Sendable {
+    /// The finest grid.
+    public let grid: EqualAreaGrid
+    /// The grids whose cells are counted, finest first; each is an exact multiple of the finest.
+    public let cellSizes: [Int]
+    /// The zone layers.
+    public let layers: [ZoneLayer]
+    /// The cells of the finest grid that share area with any zone, in order.
+    public let cells: [Cell]
+    /// For each layer, the number of the zone of each of ``cells``, or −1 for a cell outside all of them.
+    public let zoneOfCell: [[Int32]]
+
+    private let minColumn: Int32
+    private let minRow: Int32
+    private let columns: Int
+    private let rows: Int
+    private let indexOfCell: [Int32]
+
+    /// Computes the geography of some layers on a grid.
+    ///
+    /// Cells with less than a millionth of their area inside every zone are outside the territory. A tie goes to the
+    /// zone that comes first.
+    ///
+    /// - Precondition: each of `cellSizes` is a multiple of the first, and the first is the grid's.
+    public init(grid: EqualAreaGrid, cellSizes: [Int], layers: [ZoneLayer]) {
+        precondition(cellSizes.first == grid.cellSize && cellSizes.allSatisfy { $0 % grid.cellSize == 0 })
+        self.grid = grid
+        self.cellSizes = cellSizes
+        self.layers = layers
+        let smallest = Double(grid.cellSize * grid.cellSize) * 1e-6
+        var best: [[Cell: (zone: Int32, area: Double)]] = []
+        for layer in layers {
+            var owners: [Cell: (zone: Int32, area: Double)] = [:]
+            for (number, zone) in layer.zones.enumerated() {
+                let planar = zone.polygons.map { $0.map(grid.projection.project) }
+                GridCoverage(of: planar, cellSize: grid.cellSize)?.forEachCell { cell, area in
+                    guard area > smallest, area > owners[cell]?.area ?? 0 else { return }
+                    owners[cell] = (Int32(number), area)
+                }
+            }
+            best.append(owners)
+        }
+        let cells = best.reduce(into: Set<Cell>()) { $0.formUnion($1.keys) }.sorted()
+        self.cells = cells
+        zoneOfCell = best.map { owners in cells.map { owners[$0]?.zone ?? -1 } }
+        let minColumn = cells.map(\.column).min() ?? 0
+        let minRow = cells.first?.row ?? 0
+        let columns = Int((cells.map(\.column).max() ?? -1) - minColumn) + 1
+        let rows = Int((cells.last?.row ?? -1) - minRow) + 1
+        var index = [Int32](repeating: -1, count: columns * rows)
+        for (number, cell) in cells.enumerated() {
+            index[Int(cell.row - minRow) * columns + Int(cell.column - minColumn)] = Int32(number)
+        }
+        self.minColumn = minColumn
+        self.minRow = minRow
+        self.columns = columns
+        self.rows = rows
+        indexOfCell = index
+    }
+
+    /// The number of a cell in ``cells``; constant time.
+    ///
+    /// - Returns: nil for a cell outside the territory.
+    public func index(of cell: Cell) -> Int? {
+        let column = Int(cell.column) - Int(minColumn)
+        let row = Int(cell.row) - Int(minRow)
+        guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+        let index = Int(indexOfCell[row * columns + column])
+        return index < 0 ? nil : index
+    }
+
+    /// The places of a level, in the order in which they are published.
+    ///
+    /// - Returns: nil for a level that the territory doesn't have.
+    public func places(at level: PlaceLevel, territory: NamedPlace) -> [NamedPlace]? {
+        switch level {
+        case .territory:
+            return [territory]
+        case .zone(let key):
+            return layers.first { $0.level == key }?.zones.map { NamedPlace(id: $0.id, name: $0.name) }
+        case .cell(let metres):
+            guard let coarse = coarseCells(metres: metres) else { return nil }
+            let coarseGrid = grid.coarsened(by: metres / grid.cellSize)
+            return coarse.cells.map { NamedPlace(id: coarseGrid.id(of: $0), name: coarseGrid.id(of: $0)) }
+        }
+    }
+
+    /// For each of ``cells``, the number of its place among those of `level`, or −1.
+    ///
+    /// - Returns: nil for a level that the territory doesn't have.
+    public func placeOfCell(at level: PlaceLevel) -> [Int32]? {
+        switch level {
+        case .territory: return Array(repeating: 0, count: cells.count)
+        case .zone(let key): return layers.firstIndex { $0.level == key }.map { zoneOfCell[$0] }
+        case .cell(let metres): return coarseCells(metres: metres)?.indexOfFine
+        }
+    }
+
+    /// The cells with a side of `metres` that hold any of ``cells``, in order, and which one each of those lies in.
+    private func coarseCells(metres: Int) -> (cells: [Cell], indexOfFine: [Int32])? {
+        guard cellSizes.contains(metres) else { return nil }
+        let factor = Int32(metres / grid.cellSize)
+        let coarse = cells.map { Cell(column: floorDivide($0.column, factor), row: floorDivide($0.row, factor)) }
+        let distinct = Set(coarse).sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: zip(distinct, distinct.indices.map(Int32.init)))
+        return (distinct, coarse.map { numbers[$0] ?? -1 })
+    }
+}
