@@ -97,8 +97,8 @@ package struct EditionTransaction {
             ])
     }
 
-    /// Puts a replacement of a source's period on the record, once.
-    package func recordCorrection(source: String, period: Range<UTCSeconds>, at time: UTCSeconds) throws {
+    /// Puts a replacement of a source's period on the record, once; false if it was there.
+    package func recordCorrection(source: String, period: Range<UTCSeconds>, at time: UTCSeconds) throws -> Bool {
         let known =
             try Bool.fetchOne(
                 db,
@@ -107,7 +107,7 @@ package struct EditionTransaction {
                         AND corrected_at = ?)
                     """,
                 arguments: [source, period.lowerBound, period.upperBound, time]) ?? false
-        guard !known else { return }
+        guard !known else { return false }
         let leaf = "correction\n\(source)\n\(period.lowerBound)\n\(period.upperBound)\n\(time)\n"
         let position = try TransparencyLog.append(Data(leaf.utf8), in: db)
         try db.execute(
@@ -115,6 +115,7 @@ package struct EditionTransaction {
                 INSERT INTO correction (source, period_start, period_end, corrected_at, leaf) VALUES (?, ?, ?, ?, ?)
                 """,
             arguments: [source, period.lowerBound, period.upperBound, time, position])
+        return true
     }
 
     /// The head of the log, this transaction's leaves included.

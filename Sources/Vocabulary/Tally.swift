@@ -25,8 +25,8 @@ public protocol TallySink {
 
 /// Where the gate counts what it refuses.
 public protocol RefusalSink {
-    /// Takes the next refusals; `month` is the first second of the local month of the record, where that is known.
-    mutating func count(_ refusal: Refusal, month: UTCSeconds?) throws
+    /// Takes the next refusals; `day` is the first second of the record's local day, where that is known.
+    mutating func count(_ refusal: Refusal, day: UTCSeconds?) throws
 }
 
 /// Why a record was not admitted.
@@ -45,11 +45,11 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
 
     /// Whether a record that is refused so counts in the published totals.
     ///
-    /// Not so: rows that aren't records of the batch's months (no readable time, another period) and repeats of a
+    /// Not so: rows that aren't records of the batch's months (no key, no readable time, another period) and repeats of a
     /// record that was counted, since one record may change only one published total.
     public var isPublished: Bool {
         switch self {
-        case .unreadableRow, .unreadableTime, .outsidePeriod, .repeatedKey: false
+        case .unreadableRow, .unreadableTime, .outsidePeriod, .repeatedKey, .missingKey: false
         default: true
         }
     }

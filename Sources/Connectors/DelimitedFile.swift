@@ -1,0 +1,146 @@
+public import Vocabulary
+
+/// A delimited text file read as raw records, streaming: plain, `.gz` or `.zst`, whatever its name says.
+///
+/// The first row names the columns. At most two chunks of 4 MiB are held, whatever the file's size.
+public struct DelimitedFile: RawBatchSource {
+    /// The names in the file's first row, trimmed.
+    public let columns: [String]
+
+    private let file: String
+    private let plain: PlainFile
+    private let stream: any ByteStream
+    private let dialect: Dialect
+    private var pending: [UInt8]
+    private var isAtEnd = false
+    private var line = 2
+
+    private static let chunkSize = 4 << 20
+
+    /// Opens a file and reads its first row.
+    ///
+    /// - Throws: ``ConnectorError``.
+    public init(path: String, format: DelimitedFormat) throws {
+        file = path
+        plain = try PlainFile(path: path)
+        var head = [UInt8](repeating: 0, count: 1 << 16)
+        head.removeLast(head.count - (try plain.read(into: &head)))
+        let prefixed = Prefixed(prefix: head, rest: plain)
+        if head.starts(with: [0x1F, 0x8B]) {
+            stream = try GzipStream(file: path, source: prefixed)
+        } else if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            stream = try ZstdStream(file: path, source: prefixed)
+        } else {
+            stream = prefixed
+        }
+        var beginning = try Self.fill(from: stream, atLeast: 1 << 16)
+        try Self.refuseForeign(beginning, file: path)
+        if beginning.starts(with: [0xEF, 0xBB, 0xBF]) { beginning.removeFirst(3) }
+        guard !beginning.isEmpty else { throw ConnectorError.empty(file: path) }
+        dialect = Dialect(beginning: beginning, format: format)
+        var fields: [RowScanner.Field] = []
+        let scanner = RowScanner(dialect: dialect)
+        let isWhole = beginning.count < 1 << 16
+        guard case .row(let next) = scanner.scan(beginning.span, from: 0, isEnd: isWhole, into: &fields) else {
+            throw ConnectorError.rowTooLong(file: path, line: 1, limit: 1 << 16)
+        }
+        columns = Self.names(fields, in: beginning)
+        if let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first(where: { $1.count > 1 }) {
+            throw ConnectorError.repeatedColumn(file: path, name: repeated.key)
+        }
+        pending = Array(beginning[next...])
+    }
+
+    /// Bytes of the file read so far, before any decompression, and the file's size.
+    public var progress: (read: Int64, total: Int64?) { (stream.position, plain.size) }
+
+    /// The next whole rows.
+    ///
+    /// - Throws: ``ConnectorError``.
+    public mutating func next() throws -> (any RawChunk)? {
+        while true {
+            var bytes = pending
+            pending = []
+            var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
+            while !isAtEnd, bytes.count < Self.chunkSize {
+                let count = try stream.read(into: &buffer)
+                if count == 0 { isAtEnd = true }
+                bytes.append(contentsOf: buffer[..<count])
+            }
+            guard !bytes.isEmpty else { return nil }
+            let hasQuotes = bytes.contains(Dialect.quote)
+            let end = isAtEnd ? bytes.count : hasQuotes ? lastRowEnd(quoted: bytes) : lastRowEnd(plain: bytes)
+            if end == 0 || bytes.count - end > Dialect.longestRow {
+                throw ConnectorError.rowTooLong(
+                    file: file, line: line + lineCount(bytes[..<end]), limit: Dialect.longestRow)
+            }
+            if end < bytes.count {
+                pending = Array(bytes[end...])
+                bytes.removeLast(bytes.count - end)
+            }
+            line += lineCount(bytes[...])
+            return DelimitedChunk(
+                bytes: bytes, dialect: dialect, columnCount: columns.count, hasQuotes: hasQuotes)
+        }
+    }
+
+    private func lastRowEnd(plain bytes: [UInt8]) -> Int {
+        bytes.lastIndex(of: dialect.terminator).map { $0 + 1 } ?? 0
+    }
+
+    private func lastRowEnd(quoted bytes: [UInt8]) -> Int {
+        let scanner = RowScanner(dialect: dialect)
+        var fields: [RowScanner.Field] = []
+        var end = 0
+        while true {
+            switch scanner.scan(bytes.span, from: end, isEnd: false, into: &fields) {
+            case .row(let next), .broken(let next): end = next
+            case .incomplete: return end
+            }
+        }
+    }
+
+    private func lineCount(_ bytes: ArraySlice<UInt8>) -> Int {
+        var count = 0
+        for byte in bytes where byte == dialect.terminator { count &+= 1 }
+        return count
+    }
+
+    private static func fill(from stream: any ByteStream, atLeast wanted: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: wanted)
+        while bytes.count < wanted {
+            let count = try stream.read(into: &buffer)
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        return bytes
+    }
+
+    private static func refuseForeign(_ bytes: [UInt8], file: String) throws {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw ConnectorError.utf16(file: file)
+        }
+        let signatures: [([UInt8], String)] = [
+            ([0x50, 0x4B, 0x03, 0x04], "zip, XLSX or ODS"), ([0xD0, 0xCF, 0x11, 0xE0], "XLS"),
+            (Array("%PDF".utf8), "PDF"), ([0x42, 0x5A, 0x68], "bzip2"), ([0xFD, 0x37, 0x7A, 0x58], "xz"),
+            (Array("SQLite format 3".utf8), "SQLite"),
+        ]
+        if let (_, kind) = signatures.first(where: { bytes.starts(with: $0.0) }) {
+            throw ConnectorError.notText(file: file, kind: kind)
+        }
+        if bytes.contains(0) { throw ConnectorError.notText(file: file, kind: "binary") }
+    }
+
+    private static func names(_ fields: [RowScanner.Field], in bytes: [UInt8]) -> [String] {
+        fields.map { field in
+            let raw = Array(bytes[field.start..<field.end])
+            let text = TextEncoding.isUTF8(raw.span) ? raw : TextEncoding.utf8(singleByte: raw, isWindows: true)
+            let name = String(decoding: text, as: UTF8.self)
+            var trimmed = Substring(name)
+            while trimmed.first?.isWhitespace == true { trimmed.removeFirst() }
+            while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+            return String(trimmed)
+        }
+    }
+}

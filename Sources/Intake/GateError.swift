@@ -1,0 +1,37 @@
+public import Vocabulary
+
+/// Why the gate can't open for a file at all.
+public enum GateError: ExplainedError, Equatable {
+    /// The file lacks a column that the convention names.
+    case missingColumn(name: String, file: String, columns: [String])
+    /// Nothing says which period the file covers.
+    case noPeriod(source: String)
+
+    /// What to tell the user.
+    public var explanation: Explanation {
+        switch self {
+        case .missingColumn(let name, let file, let columns):
+            let found = columns.joined(separator: ", ")
+            return Explanation(
+                what: Phrase(
+                    fr: "La colonne « \(name) » manque.", en: "The column \"\(name)\" is missing."),
+                at: TextPosition(file: file, line: 1, field: name),
+                why: Phrase(fr: "Colonnes trouvées : \(found).", en: "Columns found: \(found)."),
+                remedy: Phrase(
+                    fr: "Corrigez l'export, ou le nom de la colonne dans la convention de la source.",
+                    en: "Mend the export, or the column's name in the source's convention."))
+        case .noPeriod(let source):
+            return Explanation(
+                what: Phrase(
+                    fr: "La période que couvre le fichier n'est pas dite.",
+                    en: "Nothing says which period the file covers."),
+                at: TextPosition(file: "conventions/\(source).yaml", field: "rhythm"),
+                why: Phrase(
+                    fr: "Elle n'est jamais devinée d'après les lignes : un jour sans ligne est-il calme, ou absent ?",
+                    en: "It is never guessed from the rows: is a day without rows quiet, or missing?"),
+                remedy: Phrase(
+                    fr: "Ajoutez --period DU/AU (AU exclu), par exemple --period 2024-01-01/2024-02-01.",
+                    en: "Add --period FROM/TO (TO excluded), such as --period 2024-01-01/2024-02-01."))
+        }
+    }
+}

@@ -1,0 +1,18 @@
+public import Vocabulary
+
+/// The exact account of an import, for the person who runs it and nobody else.
+public struct ImportReport: Sendable, Equatable {
+    /// Rows read; always ``admitted`` plus all of ``refused``.
+    public internal(set) var read = 0
+    /// Records counted.
+    public internal(set) var admitted = 0
+    /// Records refused, by reason.
+    public internal(set) var refused: [Refusal: Int] = [:]
+    /// How often each unmapped code was met.
+    public internal(set) var unmappedCodes: [String: Int] = [:]
+    /// For each column that was dropped, how many of its fields held anything.
+    public internal(set) var dropped: [String: Int] = [:]
+
+    /// An account of nothing.
+    public init() {}
+}

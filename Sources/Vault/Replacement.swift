@@ -1,0 +1,178 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Puts a file's counts in the place of what the vault held for the same source and periods.
+struct Replacement: Sendable {
+    let source: String
+    let periods: [Range<UTCSeconds>]
+    let categoryKeys: [String]
+    let layers: [ZoneLayer]
+
+    /// Applies the counts inside a transaction; true if the vault changed.
+    func apply(
+        _ packed: PackedBlocks, outcomes: [(day: UTCSeconds, outcome: String, count: Int)], at time: UTCSeconds,
+        in db: Database
+    ) throws -> Bool {
+        let categoryIDs = try categoryKeys.map { try identifier(ofCategory: $0, in: db) }
+        let changedBlocks = try replaceBlocks(packed, categoryIDs: categoryIDs, in: db)
+        let changedOutcomes = try replaceOutcomes(outcomes, in: db)
+        let wasCovered = try coverage(in: db)
+        var covered = wasCovered
+        for period in periods { covered.insert(period) }
+        if covered != wasCovered { try store(covered, in: db) }
+        let hasChanged = changedBlocks || changedOutcomes
+        if hasChanged {
+            // Only what was covered before can have been published and so be corrected.
+            for period in periods where wasCovered.ranges.contains(where: { $0.overlaps(period) }) {
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO replacement (source, period_start, period_end, replaced_at)
+                        VALUES (?, ?, ?, ?)
+                        """,
+                    arguments: [source, period.lowerBound, period.upperBound, time])
+            }
+        }
+        return hasChanged || covered != wasCovered
+    }
+
+    private func identifier(ofCategory key: String, in db: Database) throws -> Int64 {
+        try db.execute(sql: "INSERT OR IGNORE INTO category (key) VALUES (?)", arguments: [key])
+        return try Int64.fetchOne(db, sql: "SELECT id FROM category WHERE key = ?", arguments: [key]) ?? 0
+    }
+
+    /// Zones are known by their keys in the vault, so that a layer may be reordered.
+    private func identifier(ofZone place: UInt32, in db: Database) throws -> UInt32 {
+        let layer = layers[Int(place >> 16)]
+        let zone = layer.zones[Int(place & 0xFFFF)]
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO zone (level, key) VALUES (?, ?)", arguments: [layer.level, zone.id])
+        return try UInt32.fetchOne(
+            db, sql: "SELECT id FROM zone WHERE level = ? AND key = ?", arguments: [layer.level, zone.id]) ?? 0
+    }
+
+    private func contains(_ entry: BlockEntry) -> Bool {
+        periods.contains { $0.contains(entry.minute * 60) }
+    }
+
+    private func replaceBlocks(_ packed: PackedBlocks, categoryIDs: [Int64], in db: Database) throws -> Bool {
+        struct Stored: Hashable {
+            let kind: BlockKind
+            let category: Int64
+            let month: Int64
+        }
+        var fresh: [Stored: [BlockEntry]] = [:]
+        for (address, entries) in packed.entries {
+            var entries = entries
+            if address.kind.isZone {
+                entries = try entries.map { entry in
+                    let zone = try identifier(ofZone: entry.place, in: db)
+                    return BlockEntry(key: BlockEntry.key(minute: entry.minute, place: zone), count: entry.count)
+                }.sorted { $0.key < $1.key }
+            }
+            fresh[Stored(kind: address.kind, category: categoryIDs[address.category], month: address.month)] = entries
+        }
+        var hasChanged = false
+        // What the vault holds of these months: entries outside the periods stay.
+        for period in periods {
+            let first = PackedBlocks.month(ofMinute: floorDivide(period.lowerBound, 60))
+            let last = PackedBlocks.month(ofMinute: floorDivide(period.upperBound - 1, 60))
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT precision, place_kind, category, month, counts FROM block
+                    WHERE source = ? AND month BETWEEN ? AND ?
+                    """,
+                arguments: [source, first, last])
+            for row in rows {
+                let precision: String = row["precision"]
+                let kind = BlockKind(
+                    precision: BlockKind.Precision(rawValue: precision) ?? .hour, isZone: row["place_kind"] == 1)
+                let stored = Stored(kind: kind, category: row["category"], month: row["month"])
+                let data: Data = row["counts"]
+                guard let held = BlockCoding.decode([UInt8](data)) else {
+                    throw VaultError.unreadable(path: "vault.sqlite", reason: "damaged block")
+                }
+                let kept = held.filter { !contains($0) }
+                let new = fresh[stored, default: []]
+                let merged = kept.isEmpty ? new : (new.filter(contains) + kept).sorted { $0.key < $1.key }
+                fresh[stored] = merged
+                if merged == held {
+                    fresh[stored] = nil
+                } else if merged.isEmpty {
+                    hasChanged = true
+                    fresh[stored] = nil
+                    try db.execute(
+                        sql: """
+                            DELETE FROM block WHERE source = ? AND precision = ? AND place_kind = ? AND category = ?
+                                AND month = ?
+                            """,
+                        arguments: [source, precision, kind.isZone ? 1 : 0, stored.category, stored.month])
+                }
+            }
+        }
+        let statement = try db.makeStatement(
+            sql: """
+                INSERT OR REPLACE INTO block (source, precision, place_kind, category, month, counts)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        for (stored, entries) in fresh where !entries.isEmpty {
+            hasChanged = true
+            try statement.execute(arguments: [
+                source, stored.kind.precision.rawValue, stored.kind.isZone ? 1 : 0, stored.category, stored.month,
+                Data(BlockCoding.encode(entries)),
+            ])
+        }
+        return hasChanged
+    }
+
+    /// Outcomes are kept by day, and periods are whole days.
+    private func replaceOutcomes(
+        _ outcomes: [(day: UTCSeconds, outcome: String, count: Int)], in db: Database
+    ) throws -> Bool {
+        struct Total: Hashable {
+            let day: UTCSeconds
+            let outcome: String
+            let count: Int
+        }
+        let fresh = Set(outcomes.map { Total(day: $0.day, outcome: $0.outcome, count: $0.count) })
+        var held: Set<Total> = []
+        for period in periods {
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT day, outcome, count FROM outcome WHERE source = ? AND day >= ? AND day < ?
+                    """,
+                arguments: [source, period.lowerBound, period.upperBound])
+            for row in rows { held.insert(Total(day: row["day"], outcome: row["outcome"], count: row["count"])) }
+        }
+        guard fresh != held else { return false }
+        for total in held {
+            try db.execute(
+                sql: "DELETE FROM outcome WHERE source = ? AND day = ? AND outcome = ?",
+                arguments: [source, total.day, total.outcome])
+        }
+        for total in fresh {
+            try db.execute(
+                sql: """
+                    INSERT INTO outcome (source, day, outcome, count) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (source, day, outcome) DO UPDATE SET count = excluded.count
+                    """,
+                arguments: [source, total.day, total.outcome, total.count])
+        }
+        return true
+    }
+
+    private func coverage(in db: Database) throws -> Coverage {
+        try Vault.coverage(of: source, in: db)
+    }
+
+    private func store(_ coverage: Coverage, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM coverage WHERE source = ?", arguments: [source])
+        for range in coverage.ranges {
+            try db.execute(
+                sql: "INSERT INTO coverage (source, period_start, period_end) VALUES (?, ?, ?)",
+                arguments: [source, range.lowerBound, range.upperBound])
+        }
+    }
+}

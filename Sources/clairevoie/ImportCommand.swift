@@ -1,0 +1,85 @@
+import ArgumentParser
+import Connectors
+import Foundation
+import Intake
+import Vault
+import Vocabulary
+
+/// `clairevoie import`: a file goes through the gate into the vault.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Pass a source's file through the gate into the vault.",
+        discussion: """
+            The file replaces what the vault holds of the same source and period; importing it twice changes nothing. \
+            Ctrl-C, or a crash at any moment, leaves the vault as it was.
+
+            Example: clairevoie import calls.csv --territory Territories/ville-temoin --data demo-data \
+            --source appels --period 2024-01-01/2025-01-01
+            """)
+
+    @Argument(help: "The file: CSV, plain or compressed with gzip or zstd.")
+    var file: String
+
+    @OptionGroup var territory: TerritoryOptions
+
+    @Option(help: ArgumentHelp("The data folder; made if there is none.", valueName: "dir"))
+    var data: String
+
+    @Option(help: "The source, as its convention is called.")
+    var source: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The days that the file covers, the last one excluded; may be given several times.",
+            valueName: "from/to"))
+    var period: [PeriodArgument] = []
+
+    @Flag(help: "Accept a file without rows: truly nothing happened.")
+    var allowEmpty = false
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run() async throws {
+        let interruption = Interruption()
+        let start = ContinuousClock.now
+        let territory = try territory.load()
+        guard let convention = territory.conventions[source] else {
+            throw ValidationError(
+                "No source \"\(source)\"; this territory has: "
+                    + territory.conventions.keys.sorted().joined(separator: ", "))
+        }
+        let periods = try periods(convention, territory.calendar)
+        let input = try DelimitedFile(path: file, format: convention.format)
+        let columns = input.columns
+        let gate = try Gate(territory: territory, convention: convention, file: file, columns: columns)
+        let vault = try Vault(folder: data, territory: territory)
+        let bar = ProgressBar(unit: Phrase(fr: "lignes", en: "rows"), isQuiet: json)
+        let admission = Admission(
+            gate: gate, convention: convention, calendar: territory.calendar, columns: columns, periods: periods,
+            sink: VaultBatch(vault: vault, source: source, territory: territory, periods: periods))
+        let done = try await ImportRun.run(source: input, gate: gate, admission: admission, width: 4) { progress in
+            try interruption.check()
+            let fraction = progress.bytesTotal.map { Double(progress.bytesRead) / Double(max($0, 1)) }
+            bar.update(fraction: fraction, count: progress.rows)
+        }
+        guard done.report.read > 0 || allowEmpty else { throw ConnectorError.noRows(file: file) }
+        try interruption.check()
+        let report = done.report
+        let hasChanged = try await done.sink.commit(at: UTCSeconds(Date().timeIntervalSince1970))
+        bar.finish()
+        let outcome = ImportOutcome(
+            report: report, hasChanged: hasChanged, elapsed: ContinuousClock.now - start)
+        print(json ? outcome.json() : outcome.text(in: TerminalLanguage.current))
+    }
+
+    private func periods(_ convention: Convention, _ calendar: CivilCalendar) throws -> [Range<UTCSeconds>] {
+        if !period.isEmpty { return Coverage(period.map { $0.range(in: calendar) }).ranges }
+        guard let rhythm = convention.rhythm else { throw GateError.noPeriod(source: source) }
+        // The period just ended: a monthly file imported in March is February's.
+        let now = calendar.bin(rhythm.level, containing: UTCSeconds(Date().timeIntervalSince1970))
+        let last = calendar.bin(rhythm.level, containing: now.start - 1)
+        return [last.start..<last.end]
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Intake
+import Vocabulary
+
+/// The report of an import, for a person or for a program.
+struct ImportOutcome {
+    let report: ImportReport
+    let hasChanged: Bool
+    let elapsed: Duration
+
+    private var seconds: Double {
+        Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    }
+
+    private var peakMiB: Int {
+        var usage = rusage()
+        unsafe getrusage(RUSAGE_SELF, &usage)
+        return Int(usage.ru_maxrss) / 1024
+    }
+
+    private struct Wire: Encodable {
+        let read: Int
+        let admitted: Int
+        let refused: [String: Int]
+        let unmappedCodes: [String: Int]
+        let dropped: [String: Int]
+        let changed: Bool
+        let seconds: Double
+        let peakMiB: Int
+    }
+
+    func json() -> String {
+        let wire = Wire(
+            read: report.read, admitted: report.admitted,
+            refused: Dictionary(uniqueKeysWithValues: report.refused.map { ($0.key.rawValue, $0.value) }),
+            unmappedCodes: report.unmappedCodes, dropped: report.dropped, changed: hasChanged,
+            seconds: (seconds * 1000).rounded() / 1000, peakMiB: peakMiB)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        guard let data = try? encoder.encode(wire) else { return "{}" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    func text(in language: Language) -> String {
+        var lines = [
+            row(Phrase(fr: "lues", en: "read"), report.read, language),
+            row(Phrase(fr: "admises", en: "admitted"), report.admitted, language),
+        ]
+        for (reason, count) in report.refused.sorted(by: { $0.value > $1.value }) {
+            lines.append(
+                row(Phrase(fr: "refusées : ", en: "refused: "), reason.title, count, language))
+            guard reason == .unmappedCategory else { continue }
+            for (code, count) in report.unmappedCodes.sorted(by: { $0.value > $1.value }) {
+                lines.append("              « \(code) » \(count)")
+            }
+        }
+        let dropped = report.dropped.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }
+        if !dropped.isEmpty {
+            lines.append(
+                Phrase(fr: "Colonnes laissées à la porte : ", en: "Columns dropped at the gate: ")[language]
+                    + dropped.joined(separator: ", "))
+        }
+        if !hasChanged {
+            lines.append(
+                Phrase(fr: "Le coffre avait déjà tout cela : rien n'a changé.", en: "The vault had all of it already: nothing changed.")[language])
+        }
+        let rounded = (seconds * 100).rounded() / 100
+        lines.append("\(rounded) s, \(peakMiB) MiB")
+        return lines.joined(separator: "\n")
+    }
+
+    private func row(_ title: Phrase, _ detail: Phrase? = nil, _ count: Int, _ language: Language) -> String {
+        let digits = String(count)
+        return String(repeating: " ", count: max(0, 12 - digits.count)) + digits + "  " + title[language]
+            + (detail?[language] ?? "")
+    }
+}
