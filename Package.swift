@@ -4,7 +4,6 @@ import PackageDescription
 let package = Package(
     name: "clairevoie",
     products: [
-        .executable(name: "clairevoie", targets: ["clairevoie"]),
         .library(name: "Statistics", targets: ["Statistics"]),
     ],
     dependencies: [
@@ -56,24 +55,18 @@ let package = Package(
             dependencies: ["Vocabulary", "CGEOS", .product(name: "Yams", package: "Yams")]),
         .target(name: "Simulation", packageAccess: false),
 
-        // The command line: the only place that wires rooms together.
-        .executableTarget(
-            name: "clairevoie",
-            dependencies: [
-                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions", "Website",
-                "TerritoryFolder", "Simulation",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            packageAccess: false),
-
         // C libraries of the system.
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Vocabulary", "TestCity"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Connectors", "Intake", "Vocabulary", "TestCity"]),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Vocabulary", "TestCity"]),
+        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
     ],
     swiftLanguageModes: [.v6]
 )
