@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+        .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
     ],
     swiftLanguageModes: [.v6]
 )
