@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "clairevoie",
     products: [
+        .executable(name: "clairevoie", targets: ["clairevoie"]),
         .library(name: "Statistics", targets: ["Statistics"]),
     ],
     dependencies: [
@@ -55,6 +56,18 @@ let package = Package(
             dependencies: ["Vocabulary", "CGEOS", .product(name: "Yams", package: "Yams")]),
         .target(name: "Simulation", packageAccess: false),
 
+        // The command line: the only place that wires rooms together.
+        .executableTarget(
+            name: "clairevoie",
+            dependencies: [
+                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions", "Website",
+                "TerritoryFolder", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            packageAccess: false),
+
         // C libraries of the system.
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -67,6 +80,7 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Connectors", "Intake", "Vocabulary", "TestCity"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Vocabulary", "TestCity"]),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
+        .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
     ],
     swiftLanguageModes: [.v6]
 )

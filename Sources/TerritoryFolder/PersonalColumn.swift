@@ -1,0 +1,141 @@
+import Foundation
+import Vocabulary
+
+/// What a column seems to hold of a person, judged by its name; such a column may not be a key, a category, a zone
+/// or a time.
+enum PersonalColumn: CaseIterable {
+    case name
+    case mail
+    case telephone
+    case plate
+    case device
+    case address
+    case coordinate
+    case freeText
+    case identity
+
+    /// What the column seems to hold.
+    var title: Phrase {
+        switch self {
+        case .name: Phrase(fr: "un nom de personne", en: "a person's name")
+        case .mail: Phrase(fr: "une adresse électronique", en: "an e-mail address")
+        case .telephone: Phrase(fr: "un numéro de téléphone", en: "a telephone number")
+        case .plate: Phrase(fr: "une plaque d'immatriculation", en: "a number plate")
+        case .device: Phrase(fr: "un identifiant d'appareil", en: "a device's identifier")
+        case .address: Phrase(fr: "une adresse", en: "an address")
+        case .coordinate: Phrase(fr: "une position exacte", en: "an exact position")
+        case .freeText: Phrase(fr: "du texte libre", en: "free text")
+        case .identity: Phrase(fr: "l'identité d'une personne", en: "a person's identity")
+        }
+    }
+
+    /// Words that give a column away, without accents.
+    private var words: Set<String> {
+        switch self {
+        case .name:
+            [
+                "nom", "noms", "prenom", "prenoms", "patronyme", "name", "names", "firstname", "lastname", "surname",
+                "forename", "fullname", "username", "pseudo", "login",
+            ]
+        case .mail: ["mail", "mails", "email", "emails", "courriel", "courriels", "mel"]
+        case .telephone:
+            [
+                "tel", "tels", "telephone", "telephones", "phone", "phones", "mobile", "portable", "gsm", "msisdn",
+                "fax",
+            ]
+        case .plate:
+            ["plaque", "plaques", "immat", "immatriculation", "plate", "plates", "registration", "vin"]
+        case .device:
+            ["imei", "imsi", "mac", "udid", "idfa", "gaid", "device", "appareil", "terminal", "cookie", "ip"]
+        case .address:
+            ["adresse", "adresses", "address", "addresses", "rue", "voie", "street", "domicile", "location"]
+        case .coordinate:
+            [
+                "latitude", "lat", "longitude", "lon", "lng", "x", "y", "gps", "coord", "coords", "coordonnees",
+                "coordinates", "geom", "geometry", "wkt", "geolocalisation",
+            ]
+        case .freeText:
+            [
+                "commentaire", "commentaires", "comment", "comments", "description", "descriptions", "descriptif",
+                "observation", "observations", "remarque", "remarques", "remark", "remarks", "note", "notes",
+                "narrative", "recit", "message", "messages", "libre", "freetext", "temoignage", "photo", "image",
+                "video",
+            ]
+        case .identity:
+            [
+                "naissance", "birth", "birthday", "birthdate", "dob", "nir", "ssn", "passeport", "passport", "iban",
+                "appelant", "requerant", "plaignant", "victime", "suspect", "caller", "complainant", "victim",
+                "person", "personne",
+            ]
+        }
+    }
+
+    /// Words that make `name` the name of a thing.
+    private static let things: Set<String> = [
+        "category", "categorie", "type", "nature", "offense", "offence", "crime", "incident", "event", "evenement",
+        "group", "groupe", "zone", "quartier", "district", "arrondissement", "commune", "service", "motif", "secteur",
+        "infraction",
+    ]
+
+    /// What a column of this name seems to hold of a person.
+    ///
+    /// - Returns: nil for a name that gives nothing away; nothing is promised of what it holds.
+    init?(named column: String) {
+        let words = Self.words(of: column)
+        let isThing = words.contains(where: Self.things.contains)
+        for kind in Self.allCases where !(kind == .name && isThing) {
+            let known = kind.words
+            // Long words are also found inside others: `numtelephone`, `callerphonenumber`.
+            let found = words.contains { word in
+                known.contains(word) || known.contains { $0.utf8.count >= 7 && word.contains($0) }
+            }
+            if found {
+                self = kind
+                return
+            }
+        }
+        return nil
+    }
+
+    /// The words of a column's name, in small letters without accents: `Nom_Appelant` and `nomAppelant` alike.
+    private static func words(of column: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var previousIsSmall = false
+        let plain = column.folding(options: .diacriticInsensitive, locale: nil)
+        for letter in plain {
+            if !letter.isLetter || (letter.isUppercase && previousIsSmall) {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            }
+            if letter.isLetter { word += letter.lowercased() }
+            previousIsSmall = letter.isLowercase
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    /// Notes an error when a column's name gives it away.
+    static func check(_ column: String?, key: String, in map: YAMLMapping) {
+        guard let column, let kind = PersonalColumn(named: column) else { return }
+        refuse(column, kind, key: key, in: map)
+    }
+
+    /// Notes that a convention asks for a column that it may not have.
+    static func refuse(_ column: String, _ kind: PersonalColumn?, key: String?, in map: YAMLMapping) {
+        let holds = kind.map { (fr: " (\($0.title[.french]))", en: " (\($0.title[.english]))") } ?? (fr: "", en: "")
+        map.refuse(
+            key,
+            Phrase(
+                fr: "La convention demande de garder « \(column) »\(holds.fr).",
+                en: "The convention asks to keep `\(column)`\(holds.en)."),
+            why: Phrase(
+                fr: "Rien de personnel ne franchit l'entrée : seuls un lieu, une heure et une catégorie sont comptés.",
+                en: "Nothing personal gets past the gate: only a place, an hour and a category are counted."),
+            remedy: Phrase(
+                fr: "Retirez cette colonne de la convention ; non nommée, elle est écartée. "
+                    + "Pour une catégorie, prenez la colonne des codes ; pour une clé, un numéro d'enregistrement.",
+                en: "Take the column out of the convention; unnamed, it is dropped. "
+                    + "For a category use the column of codes, for a key a record number."))
+    }
+}
