@@ -60,8 +60,8 @@ let package = Package(
         .executableTarget(
             name: "clairevoie",
             dependencies: [
-                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions", "Website",
-                "TerritoryFolder", "Simulation",
+                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions",
+                "TerritoryFolder",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -16,6 +16,9 @@ enum Failure {
     /// Tells the user what happened, in their language, and exits with the documented code.
     static func exit(with error: any Error) -> Never {
         switch error {
+        case let several as FolderErrors:
+            write(several.text(in: TerminalLanguage.current))
+            Foundation.exit(78)
         case let explained as any ExplainedError:
             write(explained.explanation.text(in: TerminalLanguage.current))
             Foundation.exit(code(of: explained))
@@ -36,7 +39,6 @@ enum Failure {
         case is ConnectorError, is GateError: 65
         case is VaultError, is EditionStoreError: 74
         case is PublishError: 65
-        case is TerritoryError: 78
         default: 64
         }
     }

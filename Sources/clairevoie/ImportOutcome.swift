@@ -14,7 +14,7 @@ struct ImportOutcome {
 
     private var peakMiB: Int {
         var usage = rusage()
-        unsafe getrusage(RUSAGE_SELF, &usage)
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return Int(usage.ru_maxrss) / 1024
     }
 
@@ -47,8 +47,8 @@ struct ImportOutcome {
             row(Phrase(fr: "admises", en: "admitted"), report.admitted, language),
         ]
         for (reason, count) in report.refused.sorted(by: { $0.value > $1.value }) {
-            lines.append(
-                row(Phrase(fr: "refusées : ", en: "refused: "), reason.title, count, language))
+            let title = Phrase(fr: "refusées : \(reason.title[.french])", en: "refused: \(reason.title[.english])")
+            lines.append(row(title, count, language))
             guard reason == .unmappedCategory else { continue }
             for (code, count) in report.unmappedCodes.sorted(by: { $0.value > $1.value }) {
                 lines.append("              « \(code) » \(count)")
@@ -69,9 +69,8 @@ struct ImportOutcome {
         return lines.joined(separator: "\n")
     }
 
-    private func row(_ title: Phrase, _ detail: Phrase? = nil, _ count: Int, _ language: Language) -> String {
+    private func row(_ title: Phrase, _ count: Int, _ language: Language) -> String {
         let digits = String(count)
         return String(repeating: " ", count: max(0, 12 - digits.count)) + digits + "  " + title[language]
-            + (detail?[language] ?? "")
     }
 }

@@ -1,24 +1,18 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// Notices Ctrl-C, so that work can stop at a safe place.
-final class Interruption: Sendable {
-    private let wasPressed = Atomic<Bool>(false)
-    private let source: any DispatchSourceSignal & Sendable
+struct Interruption: Sendable {
+    private static let wasPressed = Atomic<Bool>(false)
 
+    /// From now on Ctrl-C is noticed and does nothing else.
     init() {
-        signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        self.source = source
-        source.setEventHandler { [weak self] in self?.wasPressed.store(true, ordering: .relaxed) }
-        source.resume()
+        // A store to an atomic is one of the few things that a signal handler may do.
+        signal(SIGINT) { _ in Self.wasPressed.store(true, ordering: .relaxed) }
     }
-
-    deinit { source.cancel() }
 
     /// Throws ``Interrupted`` once Ctrl-C was pressed.
     func check() throws {
-        if wasPressed.load(ordering: .relaxed) { throw Interrupted() }
+        if Self.wasPressed.load(ordering: .relaxed) { throw Interrupted() }
     }
 }

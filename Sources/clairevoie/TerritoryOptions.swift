@@ -16,7 +16,7 @@ struct TerritoryOptions: ParsableArguments {
 
     /// Reads the folder.
     func load() throws -> Territory {
-        try TerritoryLoader.load(
+        try TerritoryLoader().load(
             folder: territory, boundaries: boundaries ?? ProcessInfo.processInfo.environment["CLAIREVOIE_DATA"])
     }
 }
