@@ -61,7 +61,7 @@ let package = Package(
             name: "clairevoie",
             dependencies: [
                 "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions",
-                "TerritoryFolder",
+                "TerritoryFolder", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -75,6 +75,7 @@ let package = Package(
 
         .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Vocabulary", "TestCity"]),
         .testTarget(name: "IntakeTests", dependencies: ["Connectors", "Intake", "Vocabulary", "TestCity"]),

@@ -13,7 +13,7 @@ struct Clairevoie: AsyncParsableCommand {
             70 an error of the program; 74 the disk; 78 the territory's folder is wrong; 130 interrupted by Ctrl-C.
             """,
         subcommands: [
-            ImportCommand.self, PublishCommand.self, CellsCommand.self,
+            SimulateCommand.self, ImportCommand.self, PublishCommand.self, CellsCommand.self,
         ])
 
     static func main() async {
