@@ -59,10 +59,11 @@ import Vocabulary
         return result
     }
 
-    /// The union of valid polygons.
+    /// The union of valid polygons, on a grid of a tenth of a millimetre, so that neighbours whose common corners
+    /// differ in their last digit leave no sliver between them.
     func union(_ polygons: [Polygon<GeographicPoint>]) throws(Failure) -> [Polygon<GeographicPoint>] {
         guard let shape = geometry(of: polygons),
-            let union = unsafe owned(GEOSUnaryUnion_r(handle, shape.pointer))
+            let union = unsafe owned(GEOSUnaryUnionPrec_r(handle, shape.pointer, 1e-9))
         else { throw .failed }
         let result = self.polygons(of: union)
         guard !result.isEmpty else { throw .empty }

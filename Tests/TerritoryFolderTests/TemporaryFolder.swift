@@ -8,8 +8,12 @@ final class TemporaryFolder {
     let path: String
 
     /// Makes the folder.
-    init() throws {
+    init(empty: Bool = false) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "territory-\(UUID().uuidString)").path
+        guard !empty else {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            return
+        }
         for (name, text) in Self.files { try write(name, text) }
     }
 
@@ -23,6 +27,10 @@ final class TemporaryFolder {
         let url = URL(filePath: path).appending(path: name)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
+    }
+
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
 
     func read(_ name: String) throws -> String {
