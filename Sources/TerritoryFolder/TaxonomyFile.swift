@@ -24,7 +24,7 @@ struct TaxonomyFile {
     static func read(_ file: FolderFile, log: ErrorLog) throws -> Taxonomy? {
         var reader = TaxonomyFile(file: file.path, log: log)
         let rows = try reader.rows(of: file.text())
-        guard let first = rows.first, reader.checkHeader(first) else { return nil }
+        guard reader.checkHeader(rows.first ?? (1, [])) else { return nil }
         for row in rows.dropFirst() { reader.add(row) }
         guard !reader.categories.isEmpty else {
             log.add(

@@ -18,8 +18,9 @@ struct ShippedTerritoriesTests {
         }
     }
 
-    @Test func philadelphiaIsPublishedExactly() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func philadelphiaIsPublishedExactly() throws {
+        let data = try #require(SharedData.folder)
         let territory = try load("philadelphia", boundaries: data)
         #expect(territory.geography.layers.map(\.level) == ["district"])
         #expect(territory.geography.layers[0].zones.map(\.name).prefix(2) == ["District 01", "District 02"])
@@ -33,8 +34,9 @@ struct ShippedTerritoriesTests {
         #expect((9_225...10_500).contains(territory.geography.cells.count))
     }
 
-    @Test func philadelphiaPrivatePaysOneAndFour() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func philadelphiaPrivatePaysOneAndFour() throws {
+        let data = try #require(SharedData.folder)
         let territory = try load("philadelphia-private", boundaries: data)
         #expect(territory.plan.cost(of: "incidents", for: .public) == Epsilon("1"))
         #expect(territory.plan.cost(of: "incidents", for: .staff) == Epsilon("4"))
@@ -43,8 +45,9 @@ struct ShippedTerritoriesTests {
         #expect(keys.contains("incidents.cell200.month.all"))
     }
 
-    @Test func whatThePoliceFindIsDiscovered() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func whatThePoliceFindIsDiscovered() throws {
+        let data = try #require(SharedData.folder)
         let taxonomy = try load("philadelphia", boundaries: data).taxonomy
         func origin(_ code: String) -> Origin? {
             taxonomy.categoryOfCode[code].flatMap { taxonomy.categories[$0].origin }

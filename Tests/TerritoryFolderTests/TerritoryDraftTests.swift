@@ -133,8 +133,9 @@ struct TerritoryDraftTests {
         #expect(TerritoryDraft.Request.id(from: name) == id)
     }
 
-    @Test func theQuartiersOfMarseilleMakeATerritory() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func theQuartiersOfMarseilleMakeATerritory() throws {
+        let data = try #require(SharedData.folder)
         let path = "\(data)/france/marseille_quartiers_111.geojson"
         let text = try String(contentsOfFile: path, encoding: .utf8)
         var request = Self.request

@@ -190,6 +190,17 @@ struct TerritoryLoaderTests {
         #expect(try folder.errors().contains { $0.position == TextPosition(file: "\(folder.path)/\(file)") })
     }
 
+    @Test(arguments: [
+        "territory.yaml", "taxonomy.csv", "plan.yaml", "conventions/calls.yaml", "zones/quartiers.geojson",
+    ])
+    func anEmptyFileIsNamed(_ file: String) throws {
+        let folder = try TemporaryFolder()
+        for text in ["", "\n", "# nothing\n", "\u{FEFF}"] {
+            try folder.write(file, text)
+            #expect(try folder.errors().contains { $0.position?.file == "\(folder.path)/\(file)" })
+        }
+    }
+
     @Test func aFolderWithoutConventionsIsRefused() throws {
         let folder = try TemporaryFolder()
         try folder.remove("conventions/calls.yaml")
