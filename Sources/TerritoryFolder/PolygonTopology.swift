@@ -44,7 +44,7 @@ import Vocabulary
         if unsafe GEOSisValid_r(handle, shape.pointer) == 1 { return polygons }
         guard let parameters = unsafe GEOSMakeValidParams_create_r(handle) else { throw .failed }
         defer { unsafe GEOSMakeValidParams_destroy_r(handle, parameters) }
-        // The structured method keeps what overlapping shells cover, where the other would cut it out.
+        // The structured method takes shells for shells and holes for holes, as GeoJSON states them.
         guard unsafe GEOSMakeValidParams_setMethod_r(handle, parameters, GEOS_MAKE_VALID_STRUCTURE) == 1,
             unsafe GEOSMakeValidParams_setKeepCollapsed_r(handle, parameters, 0) == 1,
             let valid = unsafe owned(GEOSMakeValidWithParams_r(handle, shape.pointer, parameters))

@@ -85,6 +85,17 @@ struct ZoneFileTests {
         #expect(abs(area(zone) / area(square) - 1) < 0.001)
     }
 
+    @Test func whatARingCoversTwiceIsKept() throws {
+        // A band around a court, whose two ends lie over each other by a few metres.
+        let band: [(Double, Double)] = [
+            (0, 0), (10, 0), (10, 10), (0, 10), (0, 5.01), (2, 5.01), (2, 8), (8, 8), (8, 2), (2, 2), (2, 5.02),
+            (0, 5.02), (0, 0),
+        ]
+        let zone = try layer(polygon([band.map { (5.3 + $0.0 / 100, 43.3 + $0.1 / 100) }])).zones[0]
+        #expect(zone.polygons.count == 1)
+        #expect(zone.polygons[0].holes.count == 1)
+    }
+
     @Test func overlappingPartsAreMergedWhenLittleChanges() throws {
         let zone = try layer(
             multiPolygon([[box(5.3, 43.3, 5.4, 43.4)], [box(5.3999, 43.3, 5.5, 43.4)]])
