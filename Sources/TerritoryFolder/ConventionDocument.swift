@@ -60,7 +60,7 @@ struct ConventionDocument {
     private static func columns(in map: YAMLMapping) -> Columns? {
         // Keys beyond the four are refused for what they are: a wish to keep more.
         let known = ["place", "time", "category", "key"]
-        guard let all = map.requiredMapping("columns", keys: known) else { return nil }
+        guard let all = map.requiredMapping("columns", keys: known, why: PersonalColumn.why) else { return nil }
         let place = all.requiredMapping("place", keys: ["longitude", "latitude", "zone", "column"])
             .flatMap(Self.place)
         let time = Self.time(in: all)

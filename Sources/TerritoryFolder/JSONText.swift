@@ -52,11 +52,14 @@ struct JSONNode {
 struct JSONText {
     /// The deepest nesting; GeoJSON needs nine.
     static let depthLimit = 48
+    /// The most values of a text, each number of a position being one.
+    static let valueLimit = 5_000_000
 
     private let bytes: [UInt8]
     private let file: String
     private var index = 0
     private var line = 1
+    private var values = 0
 
     /// The value that a file's text says.
     ///
@@ -113,6 +116,13 @@ struct JSONText {
                 Phrase(
                     fr: "plus de \(Self.depthLimit) niveaux d'imbrication.",
                     en: "more than \(Self.depthLimit) levels of nesting."))
+        }
+        values += 1
+        guard values <= Self.valueLimit else {
+            throw error(
+                Phrase(
+                    fr: "plus de \(Self.valueLimit) valeurs ; simplifiez les contours.",
+                    en: "more than \(Self.valueLimit) values; simplify the outlines."))
         }
         skipSpace()
         let start = line

@@ -70,6 +70,12 @@ enum PersonalColumn: CaseIterable {
         }
     }
 
+    /// Words that are also looked for inside others: `numtelephone`, `callerphonenumber`.
+    private static let stems = [
+        "prenom", "surname", "email", "courriel", "telephone", "phone", "immatriculation", "imei", "adresse", "address",
+        "latitude", "longitude", "commentaire", "description", "naissance", "birth",
+    ]
+
     /// Words that make `name` the name of a thing.
     private static let things: Set<String> = [
         "category", "categorie", "type", "nature", "offense", "offence", "crime", "incident", "event", "evenement",
@@ -85,9 +91,8 @@ enum PersonalColumn: CaseIterable {
         let isThing = words.contains(where: Self.things.contains)
         for kind in Self.allCases where !(kind == .name && isThing) {
             let known = kind.words
-            // Long words are also found inside others: `numtelephone`, `callerphonenumber`.
             let found = words.contains { word in
-                known.contains(word) || known.contains { $0.utf8.count >= 7 && word.contains($0) }
+                known.contains(word) || Self.stems.contains { known.contains($0) && word.contains($0) }
             }
             if found {
                 self = kind
@@ -115,6 +120,11 @@ enum PersonalColumn: CaseIterable {
         return words
     }
 
+    /// Why a convention may not ask for more.
+    static let why = Phrase(
+        fr: "Rien de personnel ne franchit l'entrée : seuls un lieu, une heure et une catégorie sont comptés.",
+        en: "Nothing personal gets past the gate: only a place, an hour and a category are counted.")
+
     /// Notes an error when a column's name gives it away.
     static func check(_ column: String?, key: String, in map: YAMLMapping) {
         guard let column, let kind = PersonalColumn(named: column) else { return }
@@ -129,9 +139,7 @@ enum PersonalColumn: CaseIterable {
             Phrase(
                 fr: "La convention demande de garder « \(column) »\(holds.fr).",
                 en: "The convention asks to keep `\(column)`\(holds.en)."),
-            why: Phrase(
-                fr: "Rien de personnel ne franchit l'entrée : seuls un lieu, une heure et une catégorie sont comptés.",
-                en: "Nothing personal gets past the gate: only a place, an hour and a category are counted."),
+            why: why,
             remedy: Phrase(
                 fr: "Retirez cette colonne de la convention ; non nommée, elle est écartée. "
                     + "Pour une catégorie, prenez la colonne des codes ; pour une clé, un numéro d'enregistrement.",

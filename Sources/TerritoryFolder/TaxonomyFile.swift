@@ -3,7 +3,7 @@ import Vocabulary
 /// The file `taxonomy.csv`: which of the sources' codes mean which category, and which group that belongs to.
 ///
 /// Commas between fields, quotes around a field that holds one; a category's titles may be left empty after its first
-/// row.
+/// row. A line that begins with `#` is a comment.
 struct TaxonomyFile {
     /// The columns, in this order.
     static let header = [
@@ -24,7 +24,7 @@ struct TaxonomyFile {
     static func read(_ file: FolderFile, log: ErrorLog) throws -> Taxonomy? {
         var reader = TaxonomyFile(file: file.path, log: log)
         let rows = try reader.rows(of: file.text())
-        guard let first = rows.first, reader.checkHeader(first) else { return nil }
+        guard reader.checkHeader(rows.first ?? (1, [])) else { return nil }
         for row in rows.dropFirst() { reader.add(row) }
         guard !reader.categories.isEmpty else {
             log.add(
@@ -52,6 +52,7 @@ struct TaxonomyFile {
         var start = 1
         var quoted = false
         var isAfterQuote = false
+        var isComment = false
         func end() {
             fields.append(String(decoding: field, as: UTF8.self))
             field = []
@@ -64,6 +65,11 @@ struct TaxonomyFile {
         }
         for byte in text.utf8 {
             if byte == 10 { line += 1 }
+            if isComment {
+                isComment = byte != 10
+                if !isComment { start = line }
+                continue
+            }
             if quoted {
                 if byte == UInt8(ascii: "\"") {
                     quoted = false
@@ -79,6 +85,7 @@ struct TaxonomyFile {
                 quoted = true
             case UInt8(ascii: ","): end()
             case 13: break
+            case UInt8(ascii: "#") where fields.isEmpty && field.isEmpty && !isAfterQuote: isComment = true
             case 10:
                 endRow()
                 start = line

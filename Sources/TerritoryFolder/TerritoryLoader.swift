@@ -35,7 +35,14 @@ public struct TerritoryLoader: Sendable {
         try log.throwIfAny()
         guard let document, let taxonomy, let plan, let grid = GridChoice.grid(document, layers) else {
             try log.throwIfAny()
-            preconditionFailure("a part is missing and nothing was noted of it")
+            throw FolderErrors([
+                Explanation(
+                    what: Phrase(
+                        fr: "Ce dossier n'a pas pu être chargé.", en: "This folder could not be loaded."),
+                    at: TextPosition(file: folder),
+                    remedy: Phrase(
+                        fr: "Libérez de la mémoire et recommencez.", en: "Free some memory and try again."))
+            ])
         }
         let geography = Geography(
             grid: grid, cellSizes: [document.grid.cell] + document.grid.coarse, layers: layers)

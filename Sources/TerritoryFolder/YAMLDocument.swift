@@ -19,7 +19,7 @@ struct YAMLDocument {
         self.file = file
         self.log = log
         let text = try file.text()
-        try Self.refuseDeepNesting(text, file: file.path)
+        try Self.refuseHostileText(text, file: file.path)
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 throw Self.unreadable(
@@ -38,26 +38,43 @@ struct YAMLDocument {
         YAMLMapping(root, file: file.path, path: "", keys: keys, log: log)
     }
 
-    /// Yams builds its nodes by recursion, so text that opens more than it should is refused before.
-    private static func refuseDeepNesting(_ text: String, file: String) throws {
+    /// Yams builds its nodes by recursion and copies what an alias stands for, so text that nests too deep or names
+    /// an anchor is refused before it is composed.
+    private static func refuseHostileText(_ text: String, file: String) throws {
+        let tooDeep = Phrase(fr: "Imbrication trop profonde.", en: "The nesting is too deep.")
         var line = 1
         var flow = 0
-        var dashes = 0
+        var marks = 0
+        var isComment = false
+        var previous: UInt8?
+        var beforeSpace: UInt8?
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\n"):
+            if byte == UInt8(ascii: "\n") {
                 line += 1
-                dashes = 0
+                (marks, isComment, previous, beforeSpace) = (0, false, nil, nil)
+                continue
+            }
+            guard !isComment else { continue }
+            switch byte {
+            case UInt8(ascii: "#") where previous == nil || previous == UInt8(ascii: " "): isComment = true
             case UInt8(ascii: "["), UInt8(ascii: "{"): flow += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"): flow = max(0, flow - 1)
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): dashes += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): marks += 1
             case UInt8(ascii: " "): break
-            default: dashes = 0
+            default: marks = 0
             }
-            guard flow <= depthLimit, dashes <= 200 else {
+            guard flow <= depthLimit, marks <= 200 else { throw unreadable(file, line: line, tooDeep) }
+            // An anchor stands where a value begins: after `:`, `-`, `,`, `[`, `{`, `?` or at the start of a line.
+            let begins = beforeSpace.map { ":-,[{?".utf8.contains($0) } ?? true
+            if byte == UInt8(ascii: "&"), begins {
                 throw unreadable(
-                    file, line: line, Phrase(fr: "Imbrication trop profonde.", en: "The nesting is too deep."))
+                    file, line: line,
+                    Phrase(
+                        fr: "Les ancres YAML (« &nom ») ne servent pas ici.",
+                        en: "YAML anchors (`&name`) have no use here."))
             }
+            previous = byte
+            if byte != UInt8(ascii: " ") { beforeSpace = byte }
         }
         var indents: [Int] = []
         for (number, part) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
@@ -66,9 +83,7 @@ struct YAMLDocument {
             while let last = indents.last, last >= indent { indents.removeLast() }
             indents.append(indent)
             guard indents.count <= depthLimit else {
-                throw unreadable(
-                    file, line: number + 1,
-                    Phrase(fr: "Imbrication trop profonde.", en: "The nesting is too deep."))
+                throw unreadable(file, line: number + 1, tooDeep)
             }
         }
     }

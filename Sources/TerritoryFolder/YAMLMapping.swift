@@ -11,14 +11,17 @@ struct YAMLMapping {
     /// The line on which the mapping begins.
     let line: Int?
 
-    /// Opens a mapping that may hold `keys`; every other key is noted as an error.
+    /// Opens a mapping that may hold `keys`; every other key is noted as an error, with `why` as the reason.
     ///
+    /// - Parameter line: the line of the key that the mapping belongs to, where there is one.
     /// - Returns: nil, with the reason noted, for a node that isn't a mapping.
-    init?(_ node: Node, file: String, path: String, keys: [String], log: ErrorLog) {
+    init?(
+        _ node: Node, file: String, path: String, line: Int? = nil, keys: [String], why: Phrase? = nil, log: ErrorLog
+    ) {
         guard let mapping = node.mapping else {
             log.add(
                 Phrase(fr: "Ici on attend des « clé: valeur ».", en: "Keys with values are expected here."),
-                at: TextPosition(file: file, line: node.mark?.line, field: path.isEmpty ? nil : path),
+                at: TextPosition(file: file, line: line ?? node.mark?.line, field: path.isEmpty ? nil : path),
                 remedy: Phrase(fr: "Clés possibles : \(listed(keys)).", en: "Possible keys: \(listed(keys))."))
             return nil
         }
@@ -31,7 +34,7 @@ struct YAMLMapping {
                 let near = nearestWord(to: name, among: keys)
                 log.add(
                     Phrase(fr: "Clé inconnue : « \(name) ».", en: "Unknown key: `\(name)`."),
-                    at: TextPosition(file: file, line: key.mark?.line, field: field),
+                    at: TextPosition(file: file, line: key.mark?.line, field: field), why: why,
                     remedy: near.map {
                         Phrase(fr: "Vouliez-vous dire « \($0) » ?", en: "Did you mean `\($0)`?")
                     } ?? Phrase(fr: "Clés possibles : \(listed(keys)).", en: "Possible keys: \(listed(keys))."))
@@ -45,7 +48,7 @@ struct YAMLMapping {
         self.file = file
         self.path = path
         self.log = log
-        line = node.mark?.line
+        self.line = line ?? node.mark?.line
     }
 
     /// Where a key stands, or where the mapping does when it isn't there.
@@ -186,18 +189,19 @@ struct YAMLMapping {
     }
 
     /// A mapping under a key; nil, with nothing noted, when it is left out.
-    func mapping(_ key: String, keys: [String]) -> YAMLMapping? {
+    func mapping(_ key: String, keys: [String], why: Phrase? = nil) -> YAMLMapping? {
         guard let node = entries[key] else { return nil }
-        return YAMLMapping(node, file: file, path: position(of: key).field ?? key, keys: keys, log: log)
+        return YAMLMapping(
+            node, file: file, path: position(of: key).field ?? key, line: lines[key], keys: keys, why: why, log: log)
     }
 
     /// A mapping that must be there.
-    func requiredMapping(_ key: String, keys: [String]) -> YAMLMapping? {
+    func requiredMapping(_ key: String, keys: [String], why: Phrase? = nil) -> YAMLMapping? {
         guard entries[key] != nil else {
             refuseMissing(key)
             return nil
         }
-        return mapping(key, keys: keys)
+        return mapping(key, keys: keys, why: why)
     }
 
     /// Whether the value under a key is a mapping.

@@ -18,8 +18,9 @@ struct ShippedTerritoriesTests {
         }
     }
 
-    @Test func philadelphiaIsPublishedExactly() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func philadelphiaIsPublishedExactly() throws {
+        let data = try #require(SharedData.folder)
         let territory = try load("philadelphia", boundaries: data)
         #expect(territory.geography.layers.map(\.level) == ["district"])
         #expect(territory.geography.layers[0].zones.map(\.name).prefix(2) == ["District 01", "District 02"])
@@ -33,8 +34,9 @@ struct ShippedTerritoriesTests {
         #expect((9_225...10_500).contains(territory.geography.cells.count))
     }
 
-    @Test func philadelphiaPrivatePaysOneAndFour() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func philadelphiaPrivatePaysOneAndFour() throws {
+        let data = try #require(SharedData.folder)
         let territory = try load("philadelphia-private", boundaries: data)
         #expect(territory.plan.cost(of: "incidents", for: .public) == Epsilon("1"))
         #expect(territory.plan.cost(of: "incidents", for: .staff) == Epsilon("4"))
@@ -43,8 +45,9 @@ struct ShippedTerritoriesTests {
         #expect(keys.contains("incidents.cell200.month.all"))
     }
 
-    @Test func whatThePoliceFindIsDiscovered() throws {
-        guard let data = try sharedData() else { return }
+    @Test(.enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+    func whatThePoliceFindIsDiscovered() throws {
+        let data = try #require(SharedData.folder)
         let taxonomy = try load("philadelphia", boundaries: data).taxonomy
         func origin(_ code: String) -> Origin? {
             taxonomy.categoryOfCode[code].flatMap { taxonomy.categories[$0].origin }
@@ -55,26 +58,14 @@ struct ShippedTerritoriesTests {
         #expect(origin("Burglary Residential") == .reported)
     }
 
-    /// The demonstration city's zones are made by the simulation; here two squares stand for them.
     @Test func theDemonstrationCityLoadsAndPaysOneAndFour() throws {
-        let folder = try TemporaryFolder()
-        try FileManager.default.removeItem(atPath: folder.path)
-        try FileManager.default.copyItem(atPath: "\(Self.root)/Territories/ville-temoin", toPath: folder.path)
-        try folder.write(
-            "zones/quartiers.geojson",
-            collection([
-                feature(
-                    square(5.30, 43.30, 0.02),
-                    ["id": "0101", "name": "Le Port", "arrondissement": "01", "arrondissement_name": "Premier"]),
-                feature(
-                    square(5.32, 43.30, 0.02),
-                    ["id": "0102", "name": "La Colline", "arrondissement": "01", "arrondissement_name": "Premier"]),
-            ]))
-        try folder.write("zones/coast.geojson", collection([feature(square(5.2, 43.2, 0.1), [:])]))
-        let territory = try folder.load()
+        let territory = try load("ville-temoin", boundaries: nil)
         #expect(territory.isSimulated)
         #expect(territory.language == .french)
         #expect(territory.geography.layers.map(\.level) == ["quartier", "arrondissement"])
+        #expect((100...120).contains(territory.geography.layers[0].zones.count))
+        #expect(territory.geography.layers[1].zones.count == 16)
+        #expect(territory.geography.grid.plane == .europe)
         #expect(territory.water?.contains("FeatureCollection") == true)
         #expect(territory.plan.cost(of: "appels", for: .public) == Epsilon("1"))
         #expect(territory.plan.cost(of: "appels", for: .staff) == Epsilon("4"))

@@ -8,8 +8,12 @@ final class TemporaryFolder {
     let path: String
 
     /// Makes the folder.
-    init() throws {
+    init(empty: Bool = false) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "territory-\(UUID().uuidString)").path
+        guard !empty else {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            return
+        }
         for (name, text) in Self.files { try write(name, text) }
     }
 
@@ -23,6 +27,10 @@ final class TemporaryFolder {
         let url = URL(filePath: path).appending(path: name)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
+    }
+
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
 
     func read(_ name: String) throws -> String {
@@ -142,15 +150,8 @@ func collection(_ features: [String], extra: String = "") -> String {
 }
 
 /// The folder of shared test data that `CLAIREVOIE_DATA` names.
-///
-/// - Returns: nil when it isn't named; in continuous integration that is a failure.
-func sharedData() throws -> String? {
-    let environment = ProcessInfo.processInfo.environment
-    if let folder = environment["CLAIREVOIE_DATA"], !folder.isEmpty { return folder }
-    if environment["CI"] != nil {
-        Issue.record("CLAIREVOIE_DATA is not set")
-    } else {
-        print("skipped: CLAIREVOIE_DATA is not set")
-    }
-    return nil
+enum SharedData {
+    static let folder = ProcessInfo.processInfo.environment["CLAIREVOIE_DATA"]
+    /// Tests skip without the folder, but not in continuous integration, where they then fail.
+    static let isExpected = folder != nil || ProcessInfo.processInfo.environment["CI"] != nil
 }
