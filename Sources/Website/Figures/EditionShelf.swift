@@ -82,6 +82,9 @@ final class EditionShelf<A: AudienceKind>: Sendable {
         return (part, index)
     }
 
+    /// How many figures are kept decoded.
+    var figuresKept: Int { contents.withLock(\.size) }
+
     private func keep(_ part: PublishedTable<A>, at key: Key) {
         let about = part.description
         let size = part.editions.count * about.places.count * about.categories.count
