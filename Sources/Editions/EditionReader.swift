@@ -78,6 +78,21 @@ public struct EditionReader<A: AudienceKind>: Sendable {
         }
     }
 
+    /// The bins of a table that are published, in order, without their figures.
+    public func bins(of table: TableDescription) throws -> [TimeBin] {
+        try database.read { db in
+            let cursor = try Row.fetchCursor(
+                db, sql: "SELECT bin_start, bin_end FROM edition WHERE table_id = ? ORDER BY bin_start",
+                arguments: [table.id])
+            var bins: [TimeBin] = []
+            bins.reserveCapacity(table.binCount)
+            while let row = try cursor.next() {
+                bins.append(TimeBin(level: table.time, start: row["bin_start"], end: row["bin_end"]))
+            }
+            return bins
+        }
+    }
+
     /// The head of the transparency log.
     public func logHead() throws -> LogHead {
         try database.read(TransparencyLog.head)

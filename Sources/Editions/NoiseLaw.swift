@@ -37,6 +37,12 @@ public struct NoiseLaw: Sendable, Hashable {
             })
     }
 
+    /// How far on either side of a figure the count lies with probability `coverage`; worth keeping, since a sum's
+    /// takes O(n log n) in its standard deviation.
+    public func halfWidth(coverage: Double = 0.95) -> Int {
+        isExact ? 0 : distribution.halfWidth(coverage: coverage)
+    }
+
     /// The variance of the noise.
     public var variance: Double { distribution.variance }
 }

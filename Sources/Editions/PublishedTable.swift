@@ -37,7 +37,7 @@ public struct Figure<A: AudienceKind>: Sendable, Hashable {
 
     /// The interval that holds the count with probability `coverage`, cut at zero since counts aren't negative.
     public func interval(coverage: Double = 0.95) -> ClosedRange<Int> {
-        let width = noise.isExact ? 0 : noise.distribution.halfWidth(coverage: coverage)
+        let width = noise.halfWidth(coverage: coverage)
         return max(0, value - width)...max(0, value + width)
     }
 }

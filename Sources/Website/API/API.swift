@@ -1,0 +1,132 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Vocabulary
+
+/// The handlers of `/api/v1/`.
+struct API<A: AudienceKind>: Sendable {
+    let pages: Pages<A>
+    let geometry: PlaceGeometry
+    let description: String
+
+    /// Every address under `/api/v1/`, as OpenAPI writes it.
+    enum Route: String, CaseIterable {
+        case territory = "/territory"
+        case tables = "/tables"
+        case table = "/tables/{key}"
+        case tableAsCSV = "/tables/{key}.csv"
+        case places = "/places/{level}"
+        case water = "/water"
+        case map = "/map"
+        case mapAsCSV = "/map.csv"
+        case mapAsGeoJSON = "/map.geojson"
+        case series = "/series"
+        case seriesAsCSV = "/series.csv"
+        case description = "/openapi.json"
+    }
+
+    init(pages: Pages<A>) throws {
+        self.pages = pages
+        geometry = PlaceGeometry(territory: pages.territory)
+        guard let url = Bundle.module.url(forResource: "Resources/openapi.json", withExtension: nil),
+            let text = try? String(contentsOf: url, encoding: .utf8)
+        else { throw SiteError.missingResource("openapi.json") }
+        description = text
+    }
+
+    private var figures: YesterdayFigures<A> { pages.figures }
+    private var territory: Territory { pages.territory }
+    private var tables: TableDocuments<A> { TableDocuments(territory: territory, shelf: figures.shelf) }
+    private var documents: FigureDocuments { FigureDocuments(territory: territory) }
+
+    /// Adds the routes.
+    func add<Context: RequestContext>(to router: Router<Context>) {
+        let group = router.group("/api/v1")
+        group.get("territory") { request, _ in
+            try unparametrised(request) { catalogue, keeping in .json(tables.territory(catalogue), keeping: keeping) }
+        }
+        group.get("tables") { request, _ in
+            try unparametrised(request) { catalogue, keeping in .json(tables.list(catalogue), keeping: keeping) }
+        }
+        group.get("tables/:key") { request, context in try table(request, key: context.parameters.get("key")) }
+        group.get("places/:level") { request, context in try places(request, level: context.parameters.get("level")) }
+        group.get("water") { request, _ in
+            try unparametrised(request) { _, keeping in
+                guard let water = territory.water else { throw HTTPError(.notFound) }
+                return Answer(water, type: "application/geo+json", keeping: keeping)
+            }
+        }
+        group.get("openapi.json") { request, _ in
+            try unparametrised(request) { _, keeping in .json(description, keeping: keeping) }
+        }
+        for route in [Route.map, .mapAsCSV, .mapAsGeoJSON, .series, .seriesAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in try question(request, route) }
+        }
+    }
+
+    private func unparametrised(
+        _ request: Request, _ make: (Catalogue, Answer.Keeping) throws -> Answer
+    ) throws -> Response {
+        _ = try QueryItems(request.uri.query, allowed: [])
+        let catalogue = try figures.shelf.catalogue()
+        return try pages.unlessUnchanged(request, state: catalogue.state) { try make(catalogue, $0) }
+    }
+
+    private func places(_ request: Request, level: String?) throws -> Response {
+        try unparametrised(request) { _, keeping in
+            guard let level, let text = geometry.collection(at: PlaceLevel(key: level)) else {
+                throw HTTPError(.notFound)
+            }
+            return Answer(text, type: "application/geo+json", keeping: keeping)
+        }
+    }
+
+    private func table(_ request: Request, key: String?) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: TableDocuments<A>.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        let name = key ?? ""
+        let isCSV = name.hasSuffix(".csv")
+        guard let family = catalogue.family(key: isCSV ? String(name.dropLast(4)) : name) else {
+            throw HTTPError(.notFound)
+        }
+        return try pages.unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard isCSV else {
+                return .json(try tables.json(family, items, path: request.uri.path), keeping: keeping)
+            }
+            let (text, next) = try tables.csv(family, items, path: request.uri.path)
+            var answer = csv(text, keeping)
+            if let next, let name = HTTPField.Name("Link") { answer.headers[name] = "<\(next)>; rel=\"next\"" }
+            return answer
+        }
+    }
+
+    private func question(_ request: Request, _ route: Route) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: Question.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try pages.unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard let choices = try Choices(items, catalogue: catalogue, territory: territory, strictly: true) else {
+                throw NothingPublished.yet
+            }
+            let question = choices.question
+            switch route {
+            case .map: return .json(documents.json(try figures.map(question, catalogue)), keeping: keeping)
+            case .mapAsCSV: return csv(documents.csv(try figures.map(question, catalogue)), keeping)
+            case .mapAsGeoJSON:
+                let map = try figures.map(question, catalogue)
+                let text = documents.geoJSON(map, shapes: geometry.shapes(at: question.level) ?? [])
+                return Answer(text, type: "application/geo+json", keeping: keeping)
+            default:
+                guard let series = try figures.series(question, catalogue) else {
+                    throw AddressError.notOffered(
+                        parameter: "step", value: items["step"] ?? "", offered: choices.steps.map(\.rawValue))
+                }
+                return route == .series
+                    ? .json(documents.json(series), keeping: keeping) : csv(documents.csv(series), keeping)
+            }
+        }
+    }
+
+    private func csv(_ text: String, _ keeping: Answer.Keeping) -> Answer {
+        Answer(text, type: "text/csv; charset=utf-8; header=present", keeping: keeping)
+    }
+}

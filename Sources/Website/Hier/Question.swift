@@ -1,0 +1,55 @@
+import Editions
+import Vocabulary
+
+/// What a reader asks of *Hier*: the whole state of the page, as it stands in its address.
+struct Question: Sendable, Hashable {
+    /// The source counted.
+    let source: String
+    /// The first day.
+    let from: CivilDate
+    /// The last day.
+    let to: CivilDate
+    /// How coarsely the map tells places apart.
+    let level: PlaceLevel
+    /// The step of the series.
+    let step: TimeLevel?
+    /// What is counted.
+    let selection: CategorySelection
+    /// The chosen place of the map's level, or nil for the whole territory.
+    let place: String?
+
+    /// The parameters of an address that a question is read from.
+    static let parameters: Set<String> = ["source", "from", "to", "level", "step", "category", "place"]
+
+    /// The question in an address.
+    var query: String {
+        var items = [
+            "source=\(QueryItems.encode(source))", "from=\(from)", "to=\(to)",
+            "level=\(QueryItems.encode(level.key))", "category=\(QueryItems.encode(selection.text))",
+        ]
+        if let step { items.append("step=\(step.rawValue)") }
+        if let place { items.append("place=\(QueryItems.encode(place))") }
+        return items.joined(separator: "&")
+    }
+
+    /// The same question about another place.
+    func about(place: String?) -> Question {
+        Question(source: source, from: from, to: to, level: level, step: step, selection: selection, place: place)
+    }
+
+    /// The same question of another time.
+    func during(_ from: CivilDate, _ to: CivilDate) -> Question {
+        Question(source: source, from: from, to: to, level: level, step: step, selection: selection, place: place)
+    }
+
+    /// The level of the table that answers for the chosen place.
+    var placeLevel: PlaceLevel { place == nil ? .territory : level }
+
+    /// How many days are asked about.
+    var days: Int { to.dayNumber - from.dayNumber + 1 }
+
+    /// The seconds asked about.
+    func range(in calendar: CivilCalendar) -> Range<UTCSeconds> {
+        calendar.start(of: from)..<calendar.start(of: to.adding(days: 1))
+    }
+}

@@ -1,0 +1,124 @@
+import Vocabulary
+
+/// The controls of *Hier*: a plain form whose whole state is the address.
+struct YesterdayControls {
+    let choices: Choices
+    let territory: Territory
+    let language: Language
+
+    /// The most places that a list offers; more are chosen on the map or in the table.
+    private static let longestList = 500
+
+    private var question: Question { choices.question }
+
+    /// The form.
+    var html: HTML {
+        """
+        <details open id="controls" class="controls"><summary>\(YesterdayWords.choose[language])</summary>
+        <form action="/\(language.rawValue)/hier" method="get">
+        \(source)<div class="field"><label for="from">\(YesterdayWords.from[language])</label>
+        <input type="date" id="from" name="from" value="\(question.from.description)" \
+        min="\(choices.firstDay.description)" max="\(choices.lastDay.description)"></div>
+        <div class="field"><label for="to">\(YesterdayWords.to[language])</label>
+        <input type="date" id="to" name="to" value="\(question.to.description)" \
+        min="\(choices.firstDay.description)" max="\(choices.lastDay.description)"></div>
+        \(levels)\(categories)\(places)\(steps)<div class="field action">\
+        <button type="submit">\(YesterdayWords.show[language])</button></div>
+        </form></details>
+        """
+    }
+
+    private var source: HTML {
+        guard choices.sources.count > 1 else {
+            return "<input type=\"hidden\" name=\"source\" value=\"\(question.source)\">\n"
+        }
+        let options = HTML.each(choices.sources) {
+            option($0.id, $0.title[language], isChosen: $0.id == question.source)
+        }
+        return select("source", YesterdayWords.source, options)
+    }
+
+    private var levels: HTML {
+        guard !choices.levels.isEmpty else { return .nothing }
+        return select(
+            "level", YesterdayWords.level,
+            .each(choices.levels) {
+                option($0.key, Words.level($0, in: territory)[language], isChosen: $0 == question.level)
+            })
+    }
+
+    private var categories: HTML {
+        let groups = choices.selections.filter { $0.selection.level == .group }
+        let single = choices.selections.filter { $0.selection.level == .category }
+        var options = HTML.each(choices.selections.filter { $0.selection.level == .all }) {
+            option($0.selection.text, $0.title[language], isChosen: $0.selection == question.selection)
+        }
+        for (title, members) in [(YesterdayWords.groups, groups), (YesterdayWords.category, single)]
+        where !members.isEmpty {
+            let inner = HTML.each(members) {
+                option($0.selection.text, $0.title[language], isChosen: $0.selection == question.selection)
+            }
+            options += "<optgroup label=\"\(title[language])\">\(inner)</optgroup>"
+        }
+        return select("category", YesterdayWords.category, options)
+    }
+
+    private var places: HTML {
+        let all = option("", territory.name, isChosen: question.place == nil)
+        guard choices.places.count <= Self.longestList else {
+            guard let place = question.place else { return .nothing }
+            return select(
+                "place", YesterdayWords.place,
+                all + option(place, CellName.name(of: place, in: territory), isChosen: true))
+        }
+        let sorted = choices.places.sorted { $0.name < $1.name }
+        return select(
+            "place", YesterdayWords.place,
+            all + .each(sorted) { option($0.id, $0.name, isChosen: $0.id == question.place) })
+    }
+
+    private var steps: HTML {
+        guard let step = question.step else { return .nothing }
+        return select(
+            "step", YesterdayWords.step,
+            .each(choices.steps) { option($0.rawValue, Words.step($0)[language], isChosen: $0 == step) })
+    }
+
+    private func select(_ name: String, _ title: Phrase, _ options: HTML) -> HTML {
+        """
+        <div class="field"><label for="\(name)">\(title[language])</label>
+        <select id="\(name)" name="\(name)">\(options)</select></div>
+
+        """
+    }
+
+    private func option(_ value: String, _ title: String, isChosen: Bool) -> HTML {
+        let chosen: HTML = isChosen ? " selected" : .nothing
+        return "<option value=\"\(value)\"\(chosen)>\(title)</option>"
+    }
+}
+
+/// What a square of the grid is called: the zone that it belongs to, and its corner.
+enum CellName {
+    /// A cell's id made readable; any other place's id as it is.
+    static func name(of id: String, in territory: Territory) -> String {
+        guard let mark = id.firstIndex(of: "m"), id.hasPrefix("CRS") || id.hasPrefix("LAEA") else { return id }
+        let corner = String(id[id.index(after: mark)...])
+        let geography = territory.geography
+        guard let east = corner.firstIndex(of: "E"), corner.hasPrefix("N"),
+            let y = Int(corner[corner.index(after: corner.startIndex)..<east]),
+            let x = Int(corner[corner.index(after: east)...])
+        else { return corner }
+        let size = geography.grid.cellSize
+        let cell = Cell(
+            column: Int32(truncatingIfNeeded: floorDivide(x, size)), row: Int32(truncatingIfNeeded: floorDivide(y, size)))
+        guard let index = geography.index(of: cell),
+            let layer = geography.layers.indices.max(by: {
+                geography.layers[$0].zones.count < geography.layers[$1].zones.count
+            }),
+            let zone = geography.zoneOfCell[layer].indices.contains(index) ? geography.zoneOfCell[layer][index] : nil,
+            zone >= 0
+        else { return corner }
+        return "\(geography.layers[layer].zones[Int(zone)].name) · \(corner)"
+    }
+}

@@ -1,0 +1,158 @@
+import Editions
+import Vocabulary
+
+/// Reads off the shelf what a question of *Hier* asks.
+struct YesterdayFigures<A: AudienceKind>: Sendable {
+    let territory: Territory
+    let shelf: EditionShelf<A>
+
+    /// The counts of every place of the map's level over the period, with the map's classes.
+    func map(_ question: Question, _ catalogue: Catalogue) throws -> MapAnswer {
+        let figures = try figures(question, at: question.level, catalogue)
+        return MapAnswer(question: question, figures: figures, breaks: ClassBreaks(of: figures.readings))
+    }
+
+    /// The counts of the chosen place, or of the territory, bin by bin; nil where no table has such bins.
+    func series(_ question: Question, _ catalogue: Catalogue) throws -> SeriesAnswer? {
+        let place = question.placeLevel
+        guard let step = question.step,
+            let family = catalogue.family(
+                source: question.source, place: place, time: step, contents: question.selection.contents)
+        else { return nil }
+        let bins = territory.calendar.bins(step, within: question.range(in: territory.calendar))
+        let figures = try SeriesFigures(
+            of: family, place: question.place ?? territory.id, category: question.selection.id, bins: bins, from: shelf)
+        return SeriesAnswer(question: question, family: family, figures: figures)
+    }
+
+    /// The figures of all places of a level over the question's period.
+    func figures(_ question: Question, at level: PlaceLevel, _ catalogue: Catalogue) throws -> RangeFigures {
+        let families = catalogue.families(
+            source: question.source, place: level, contents: question.selection.contents)
+        let cover = Cover(
+            of: question.range(in: territory.calendar), by: families, category: question.selection.id)
+        return try RangeFigures(cover, category: question.selection.id, from: shelf)
+    }
+
+    /// Everything that the page shows.
+    func answer(_ choices: Choices, _ catalogue: Catalogue) throws -> YesterdayAnswer {
+        let question = choices.question
+        let map = try map(question, catalogue)
+        let total = try total(question, catalogue, map: map)
+        let before = question.during(
+            question.from.adding(days: -question.days), question.from.adding(days: -1))
+        return YesterdayAnswer(
+            choices: choices, map: map, series: try series(question, catalogue), total: total,
+            previous: try self.total(before, catalogue, map: nil),
+            categories: try categories(question, catalogue), origin: origin(of: question, catalogue))
+    }
+
+    /// The count of the chosen place or of the territory over the period.
+    private func total(_ question: Question, _ catalogue: Catalogue, map: MapAnswer?) throws -> Total? {
+        let place = question.place ?? territory.id
+        let figures =
+            if let map, question.place != nil { map.figures } else {
+                try self.figures(question, at: question.placeLevel, catalogue)
+            }
+        guard let reading = figures.reading(of: place) else { return nil }
+        return Total(reading: reading, cover: figures.cover)
+    }
+
+    /// When all categories are asked for as one: the count of each, or of each group, largest first.
+    private func categories(_ question: Question, _ catalogue: Catalogue) throws -> [(title: Phrase, reading: Reading)] {
+        guard question.selection == .all else { return [] }
+        for level in [CategoryLevel.group, .category] {
+            let families = catalogue.families(
+                source: question.source, place: question.placeLevel, contents: .incidents(level))
+            guard let newest = families.last?.latest else { continue }
+            let readings = try newest.categories.compactMap { category -> (title: Phrase, reading: Reading)? in
+                let cover = Cover(
+                    of: question.range(in: territory.calendar), by: families, category: category.id)
+                guard cover.isComplete,
+                    let reading = try RangeFigures(cover, category: category.id, from: shelf)
+                        .reading(of: question.place ?? territory.id)
+                else { return nil }
+                return (category.title, reading)
+            }
+            return readings.sorted { $0.reading.value > $1.reading.value }
+        }
+        return []
+    }
+
+    /// How the counts came to be: as the source says, unless the category narrows it.
+    private func origin(of question: Question, _ catalogue: Catalogue) -> Origin {
+        let ofSource =
+            catalogue.families(source: question.source, place: question.level, contents: question.selection.contents)
+            .last?.latest.origin ?? .reported
+        let taxonomy = territory.taxonomy
+        switch question.selection.level {
+        case .category:
+            return taxonomy.categories.first { $0.id == question.selection.id }?.origin ?? ofSource
+        case .group:
+            let origins = Set(
+                taxonomy.categories.filter { $0.group == question.selection.id }.map { $0.origin ?? ofSource })
+            return origins.count == 1 ? origins.first ?? ofSource : ofSource
+        case .all:
+            return ofSource
+        }
+    }
+}
+
+/// What a map draws.
+struct MapAnswer: Sendable {
+    let question: Question
+    let figures: RangeFigures
+    let breaks: ClassBreaks
+}
+
+/// What a series draws.
+struct SeriesAnswer: Sendable {
+    let question: Question
+    let family: TableFamily
+    let figures: SeriesFigures
+}
+
+/// A count over the whole period.
+struct Total: Sendable {
+    let reading: Reading
+    let cover: Cover
+}
+
+/// Everything that the page *Hier* shows.
+struct YesterdayAnswer: Sendable {
+    let choices: Choices
+    let map: MapAnswer
+    let series: SeriesAnswer?
+    let total: Total?
+    /// The count of as many days just before.
+    let previous: Total?
+    /// The counts of the categories, largest first, where all are asked for.
+    let categories: [(title: Phrase, reading: Reading)]
+    let origin: Origin
+
+    var question: Question { choices.question }
+
+    /// The places that stand out: at most three, well apart from all the others.
+    var placesThatStandOut: [NamedPlace] {
+        var known: [(place: NamedPlace, reading: Reading)] = []
+        for (place, reading) in zip(map.figures.places, map.figures.readings) {
+            guard let reading else { return [] }
+            known.append((place, reading))
+        }
+        guard known.count > 1 else { return [] }
+        known.sort { $0.reading.value > $1.reading.value }
+        var best: (count: Int, ratio: Double) = (0, 1.25)
+        for count in 1...min(3, known.count - 1) {
+            let (last, next) = (known[count - 1].reading, known[count].reading)
+            let ratio = Double(last.shown) / Double(max(1, next.shown))
+            if !last.isTooFew, last.standsAbove(next), ratio >= best.ratio { best = (count, ratio) }
+        }
+        return known.prefix(best.count).map(\.place)
+    }
+
+    /// The most frequent category, where it is well apart from the second.
+    var categoryThatStandsOut: (title: Phrase, reading: Reading)? {
+        guard categories.count > 1, categories[0].reading.standsAbove(categories[1].reading) else { return nil }
+        return categories[0]
+    }
+}

@@ -1,0 +1,143 @@
+import Editions
+import Vocabulary
+
+/// The page *Hier*: a sentence, the picture, the table of what is drawn, and how it is known.
+struct YesterdayPage {
+    let answer: YesterdayAnswer
+    let frame: PageFrame
+
+    private var language: Language { frame.language }
+    private var territory: Territory { frame.territory }
+    private var numbers: NumberFormat { NumberFormat(language: language) }
+    private var question: Question { answer.question }
+
+    /// The whole page.
+    var html: HTML {
+        frame.page(
+            """
+            <div id="answer">
+            \(headline)\(changes)</div>
+            \(YesterdayControls(choices: answer.choices, territory: territory, language: language).html)
+            <div class="pictures">
+            \(map)\(series)</div>
+            \(HowWeKnow(answer: answer, territory: territory, audience: frame.audience, language: language).html)
+            """)
+    }
+
+    private var headline: HTML {
+        let sentences = HeadlineSentence(answer: answer, territory: territory, language: language).sentences
+        let kicker: HTML =
+            answer.origin == .discovered
+            ? "<p class=\"kicker\">\(Words.serviceActivity[language])</p>\n" : .nothing
+        return """
+            <h1>\(YesterdayWords.title[language])</h1>
+            \(kicker)<p class="headline">\(sentences[0])</p>
+            <p class="lead">\(sentences.dropFirst().joined(separator: " "))</p>
+
+            """
+    }
+
+    private var changes: HTML {
+        var notes = HTML.nothing
+        if !answer.choices.changed.isEmpty {
+            let names = answer.choices.changed.compactMap { YesterdayWords.parameter[$0]?[language] }
+            notes += """
+                <p class="note" role="status">\(YesterdayWords.changed(numbers.list(names))[language])</p>
+
+                """
+        }
+        let gaps = answer.total?.cover.gaps ?? answer.map.figures.cover.gaps
+        if !gaps.isEmpty {
+            notes += "<p class=\"note\">\(YesterdayWords.gaps(periods(of: gaps))[language])</p>\n"
+        }
+        return notes
+    }
+
+    private func periods(of gaps: [Range<UTCSeconds>]) -> String {
+        let dates = DateFormat(language: language)
+        let calendar = territory.calendar
+        let shown = gaps.prefix(3).map {
+            dates.period(calendar.date(at: $0.lowerBound), calendar.date(at: $0.upperBound - 1))
+        }
+        return numbers.list(shown) + (gaps.count > 3 ? " …" : "")
+    }
+
+    // MARK: The map
+
+    private var map: HTML {
+        let figures = answer.map.figures
+        guard !answer.choices.levels.isEmpty else { return .nothing }
+        let title = Words.level(question.level, in: territory)[language]
+        let state = question.query
+        return """
+            <section class="picture" aria-labelledby="map-title">
+            <h2 id="map-title">\(title)</h2>
+            \(figures.places.isEmpty ? nothingPublished : mapPicture(state))\
+            <details open id="map-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
+            \(PlaceTable(answer: answer, territory: territory, language: language).html)</details>
+            <p class="downloads"><a href="/api/v1/map.csv?\(state)" download>CSV</a> \
+            <a href="/api/v1/map.geojson?\(state)" download>GeoJSON</a> \
+            <a href="/api/v1/map?\(state)">JSON</a></p>
+            </section>
+
+            """
+    }
+
+    private var nothingPublished: HTML {
+        "<p class=\"empty\">\(YesterdayWords.nothingInPeriod[language])</p>\n"
+    }
+
+    private func mapPicture(_ state: String) -> HTML {
+        let water: HTML = territory.water == nil ? .nothing : " data-water=\"/api/v1/water\""
+        return """
+            <div id="map" class="map" hidden data-places="/api/v1/places/\(question.level.key)" \
+            data-figures="/api/v1/map?\(state)"\(water) data-place="\(question.place ?? "")" \
+            data-label="\(YesterdayWords.mapLabel[language])" data-unknown="\(Words.unknown[language])" \
+            data-few="\(YesterdayWords.tooFew[language])" data-between="\(YesterdayWords.between[language])"></div>
+            <p id="map-hover" class="hover" hidden></p>
+            <noscript><p class="note">\(YesterdayWords.mapNeedsScript[language])</p></noscript>
+            \(MapLegend(map: answer.map, language: language).html)
+            """
+    }
+
+    // MARK: The series
+
+    private var series: HTML {
+        let name =
+            question.place.map { id in answer.map.figures.places.first { $0.id == id }?.name ?? id }
+            ?? territory.name
+        let back: HTML =
+            question.place == nil
+            ? .nothing
+            : """
+            <p class="back"><a href="?\(question.about(place: nil).query)">\
+            \(YesterdayWords.backTo(territory.name)[language])</a></p>
+
+            """
+        guard let series = answer.series, series.figures.rows.contains(where: { $0.reading != nil }) else {
+            return """
+                <section class="picture" id="series-section" aria-labelledby="series-title">
+                <h2 id="series-title">\(name)</h2>
+                \(back)<p class="empty">\(YesterdayWords.noSeries[language])</p>
+                </section>
+
+                """
+        }
+        let state = question.query
+        let step = Words.step(series.family.latest.time)[language]
+        return """
+            <section class="picture" id="series-section" aria-labelledby="series-title">
+            <h2 id="series-title">\(YesterdayWords.seriesTitle(name, step)[language])</h2>
+            \(back)<div id="series" class="series" hidden data-figures="/api/v1/series?\(state)" \
+            data-zone="\(territory.calendar.timeZoneName)" data-label="\(YesterdayWords.seriesValue[language])" \
+            data-low="\(YesterdayWords.low[language])" data-high="\(YesterdayWords.high[language])"></div>
+            <p class="summary">\(SeriesTable(series: series, territory: territory, language: language).summary)</p>
+            <details open id="series-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
+            \(SeriesTable(series: series, territory: territory, language: language).html)</details>
+            <p class="downloads"><a href="/api/v1/series.csv?\(state)" download>CSV</a> \
+            <a href="/api/v1/series?\(state)">JSON</a></p>
+            </section>
+
+            """
+    }
+}

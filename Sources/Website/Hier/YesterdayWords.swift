@@ -1,0 +1,74 @@
+import Vocabulary
+
+/// The phrases of the page *Hier*.
+enum YesterdayWords {
+    static let title = Phrase(fr: "Hier : ce qui s'est passé", en: "Yesterday: what happened")
+    static let choose = Phrase(fr: "Choisir la période, les lieux, les catégories", en: "Choose period, places, categories")
+    static let source = Phrase(fr: "Source", en: "Source")
+    static let from = Phrase(fr: "Du", en: "From")
+    static let to = Phrase(fr: "Au", en: "To")
+    static let level = Phrase(fr: "Découpage", en: "Places by")
+    static let category = Phrase(fr: "Catégories", en: "Categories")
+    static let groups = Phrase(fr: "Groupes", en: "Groups")
+    static let step = Phrase(fr: "Pas de la courbe", en: "Step of the series")
+    static let place = Phrase(fr: "Lieu", en: "Place")
+    static let show = Phrase(fr: "Afficher", en: "Show")
+    static let reset = Phrase(fr: "Revenir au dernier mois", en: "Back to the latest month")
+    static let showTable = Phrase(fr: "Voir le tableau", en: "Show the table")
+    static let tooFew = Phrase(fr: "trop peu pour conclure", en: "too few to tell")
+    static let between = Phrase(fr: "entre {low} et {high}", en: "between {low} and {high}")
+    static let mapLabel = Phrase(
+        fr: "Carte ; le tableau qui suit dit la même chose", en: "Map; the table that follows says the same")
+    static let mapNeedsScript = Phrase(
+        fr: "La carte a besoin de JavaScript. Le tableau dit exactement la même chose.",
+        en: "The map needs JavaScript. The table says exactly the same.")
+    static let nothingInPeriod = Phrase(
+        fr: "Rien n'est publié pour cette période à ce niveau. Choisissez une autre période ou un autre découpage.",
+        en: "Nothing is published for this period at this level. Choose another period or other places.")
+    static let noSeries = Phrase(
+        fr: "Aucune courbe n'est publiée pour ce choix. Essayez un autre lieu, une autre catégorie ou une autre période.",
+        en: "No series is published for this choice. Try another place, another category or another period.")
+    static let seriesValue = Phrase(fr: "Publié", en: "Published")
+    static let low = Phrase(fr: "Au moins", en: "At least")
+    static let high = Phrase(fr: "Au plus", en: "At most")
+    static let figure = Phrase(fr: "Nombre", en: "Count")
+    static let interval = Phrase(fr: "Intervalle à 95 %", en: "95% interval")
+    static let when = Phrase(fr: "Quand", en: "When")
+    static let correctedSince = Phrase(fr: "corrigé depuis", en: "corrected since")
+    static let legend = Phrase(fr: "Légende : combien de lieux dans chaque classe", en: "Legend: how many places in each class")
+    static let periods = Phrase(fr: "Période", en: "Period")
+
+    static let parameter: [String: Phrase] = [
+        "source": Phrase(fr: "la source", en: "the source"),
+        "level": Phrase(fr: "le découpage", en: "the places"),
+        "category": Phrase(fr: "la catégorie", en: "the category"),
+        "step": Phrase(fr: "le pas de la courbe", en: "the step of the series"),
+        "place": Phrase(fr: "le lieu", en: "the place"),
+    ]
+
+    static func changed(_ what: String) -> Phrase {
+        Phrase(
+            fr: "Aucune table publiée ne répond à cette combinaison ; nous avons changé \(what).",
+            en: "No published table answers that combination; we changed \(what).")
+    }
+
+    static func gaps(_ periods: String) -> Phrase {
+        Phrase(
+            fr: "Non publié, donc inconnu (et non nul) : \(periods).",
+            en: "Not published, so unknown (and not zero): \(periods).")
+    }
+
+    static func seriesTitle(_ place: String, _ step: String) -> Phrase {
+        Phrase(fr: "\(place), par \(step)", en: "\(place), by \(step)")
+    }
+
+    static func backTo(_ territory: String) -> Phrase {
+        Phrase(fr: "Revenir à \(territory)", en: "Back to \(territory)")
+    }
+
+    static func firstRows(_ shown: String, _ all: String) -> Phrase {
+        Phrase(
+            fr: "Les \(shown) lieux aux nombres les plus élevés, sur \(all) ; le CSV les donne tous.",
+            en: "The \(shown) places with the highest counts, of \(all); the CSV has them all.")
+    }
+}

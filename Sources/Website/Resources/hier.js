@@ -1,0 +1,36 @@
+// The page Hier works without this; with it, the map and the series are drawn from the API and linked.
+import { drawMap } from "./map.js";
+import { drawSeries } from "./series.js";
+
+/** Folds what stands open for readers without scripts. */
+function fold(root) {
+    for (const twin of root.querySelectorAll(".twin")) twin.open = false;
+    const controls = root.querySelector("#controls");
+    if (controls && matchMedia("(max-width: 48rem)").matches) controls.open = false;
+}
+
+async function draw() {
+    const map = document.querySelector("#map");
+    const series = document.querySelector("#series");
+    // A reader who can't have one picture still gets the other, and both tables.
+    const drawn = await Promise.allSettled([map && drawMap(map, choose), series && drawSeries(series)]);
+    for (const [number, result] of drawn.entries()) {
+        if (result.status === "rejected") {
+            [map, series][number].hidden = true;
+            document.querySelector(["#map-table", "#series-table"][number]).open = true;
+            console.warn("picture not drawn:", result.reason?.message);
+        }
+    }
+    document.documentElement.dataset.drawn = "yes";
+}
+
+/** Asks the same question about another place; the same place again means the whole territory. */
+function choose(place) {
+    const state = new URLSearchParams(document.querySelector("#map").dataset.figures.split("?")[1]);
+    if (state.get("place") === place) state.delete("place");
+    else state.set("place", place);
+    location.search = state.toString();
+}
+
+fold(document);
+draw();

@@ -1,0 +1,79 @@
+import HTTPTypes
+import Hummingbird
+import Vocabulary
+
+/// The handlers of the pages.
+struct Pages<A: AudienceKind>: Sendable {
+    let figures: YesterdayFigures<A>
+    let assets: Assets
+
+    var territory: Territory { figures.territory }
+
+    func frame(language: Language, tab: PageFrame.Tab?, query: String, title: String, draws: Bool = false) -> PageFrame {
+        PageFrame(
+            territory: territory, audience: A.audience, language: language, assets: assets, tab: tab, query: query,
+            title: title, draws: draws)
+    }
+
+    /// The language of an address, or else the one that the browser prefers, or else the territory's.
+    func language(of request: Request) -> Language {
+        for language in Language.allCases {
+            let start = "/\(language.rawValue)"
+            if request.uri.path == start || request.uri.path.hasPrefix(start + "/") { return language }
+        }
+        let preferred = request.headers[.acceptLanguage]?.prefix(2).lowercased()
+        return preferred.flatMap(Language.init) ?? territory.language
+    }
+
+    /// A tag for what an address shows at a state.
+    func tag(_ request: Request, state: Int64) -> String {
+        var checksum = Checksum()
+        checksum.add(request.uri.string.utf8)
+        return "W/\"\(assets.tag)-\(state)-\(checksum.text)\""
+    }
+
+    /// The answer, or that what the browser holds is still right.
+    func unlessUnchanged(
+        _ request: Request, state: Int64, _ make: (_ keeping: Answer.Keeping) throws -> Answer
+    ) rethrows -> Response {
+        let tag = tag(request, state: state)
+        if request.headers[.ifNoneMatch] == tag {
+            return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: "no-cache"])
+        }
+        return try make(.whileUnchanged(tag: tag)).response(to: request)
+    }
+
+    func yesterday(_ request: Request, language: Language) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: Question.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard let choices = try Choices(items, catalogue: catalogue, territory: territory) else {
+                throw NothingPublished.yet
+            }
+            let answer = try figures.answer(choices, catalogue)
+            let frame = frame(
+                language: language, tab: .yesterday, query: choices.question.query,
+                title: Words.yesterday[language], draws: true)
+            return .page(YesterdayPage(answer: answer, frame: frame).html, keeping: keeping)
+        }
+    }
+
+    func confidence(_ request: Request, language: Language) throws -> Response {
+        _ = try QueryItems(request.uri.query, allowed: Question.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try unlessUnchanged(request, state: catalogue.state) { keeping in
+            let frame = frame(
+                language: language, tab: .confidence, query: "", title: Words.confidence[language])
+            let page = ConfidencePage(
+                frame: frame, ledger: LedgerSummary(of: catalogue, territory: territory, audience: A.audience),
+                outcomes: try OutcomeTotals.all(of: catalogue, from: figures.shelf),
+                logHead: try figures.shelf.logHead(state: catalogue.state), catalogue: catalogue)
+            return .page(page.html, keeping: keeping)
+        }
+    }
+
+    func asset(_ request: Request, tag: String?, name: String?) throws -> Response {
+        guard tag == assets.tag, let name, let file = assets[name] else { throw HTTPError(.notFound) }
+        return Answer(file.bytes, compressed: file.compressed, type: file.type, keeping: .always).response(to: request)
+    }
+}

@@ -1,0 +1,91 @@
+public import Editions
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+public import Vocabulary
+
+/// The website of a territory for one audience: pages in French and English, and an API for programs.
+///
+/// It reads published figures and nothing else.
+public struct Site<A: AudienceKind>: Sendable {
+    private let pages: Pages<A>
+    private let api: API<A>
+    private let logger: Logger
+
+    /// Makes a site.
+    ///
+    /// - Parameters:
+    ///   - territory: the city shown.
+    ///   - editions: its published figures.
+    ///   - libraries: the folder of the JavaScript libraries, which `scripts/fetch-web-libraries` fills.
+    ///   - logger: where failed requests are told; addresses of readers are not.
+    /// - Throws: ``SiteError`` when a file is missing.
+    public init(
+        territory: Territory, editions: EditionReader<A>, libraries: String, logger: Logger
+    ) throws {
+        let shelf = EditionShelf(reader: editions, calendar: territory.calendar)
+        pages = Pages(
+            figures: YesterdayFigures(territory: territory, shelf: shelf), assets: try Assets(libraries: libraries))
+        api = try API(pages: pages)
+        self.logger = logger
+    }
+
+    /// Serves until it is told to stop by SIGINT or SIGTERM; requests under way get three seconds.
+    ///
+    /// - Parameters:
+    ///   - host: the address to listen on; staff figures are served on loopback only.
+    ///   - port: the port, or 0 for any that is free.
+    ///   - whenReady: called once with the port, when requests are answered.
+    /// - Throws: ``SiteError``.
+    public func run(
+        host: String, port: Int, whenReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) async throws {
+        if A.audience == .staff, !Self.isLoopback(host) { throw SiteError.staffBeyondLoopback(host: host) }
+        let application = Application(
+            router: router(), configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { channel in await whenReady(channel.localAddress?.port ?? port) }, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw SiteError.unavailable(host: host, port: port, reason: "\(error)")
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    /// The routes with everything around them.
+    func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorAnswers(pages: pages))
+        let pages = pages
+        let home = "/\(pages.territory.language.rawValue)/hier"
+        router.get("/") { _, _ in Self.redirect(to: home) }
+        for language in Language.allCases {
+            router.get("/\(language.rawValue)") { _, _ in Self.redirect(to: "/\(language.rawValue)/hier") }
+            router.get("/\(language.rawValue)/hier") { request, _ in
+                try pages.yesterday(request, language: language)
+            }
+            router.get("/\(language.rawValue)/confiance") { request, _ in
+                try pages.confidence(request, language: language)
+            }
+        }
+        router.get("/static/:tag/:name") { request, context in
+            try pages.asset(request, tag: context.parameters.get("tag"), name: context.parameters.get("name"))
+        }
+        api.add(to: router)
+        return router
+    }
+
+    private static func redirect(to address: String) -> Response {
+        Response(status: .found, headers: [.location: address, .cacheControl: "no-cache"])
+    }
+}
