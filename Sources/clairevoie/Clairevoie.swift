@@ -10,10 +10,11 @@ struct Clairevoie: AsyncParsableCommand {
         abstract: "A municipal observatory of public tranquillity: places and hours, never persons.",
         discussion: """
             Exit codes: 0 done; 64 the command is wrong; 65 the data is refused; 66 a file is missing or unreadable; \
-            70 an error of the program; 74 the disk; 78 the territory's folder is wrong; 130 interrupted by Ctrl-C.
+            69 the site can't be served; 70 an error of the program; 74 the disk; 78 the territory's folder is wrong; 130 interrupted by Ctrl-C.
             """,
         subcommands: [
-            SimulateCommand.self, ImportCommand.self, PublishCommand.self, CellsCommand.self,
+            InitCommand.self, SimulateCommand.self, ImportCommand.self, PublishCommand.self, ServeCommand.self,
+            CellsCommand.self,
         ])
 
     static func main() async {

@@ -7,6 +7,7 @@ import Intake
 import TerritoryFolder
 import Vault
 import Vocabulary
+import Website
 
 /// The user pressed Ctrl-C.
 struct Interrupted: Error {}
@@ -35,10 +36,11 @@ enum Failure {
 
     private static func code(of error: any ExplainedError) -> Int32 {
         switch error {
-        case ConnectorError.unreadable, EditionStoreError.missing: 66
+        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile: 66
         case is ConnectorError, is GateError: 65
         case is VaultError, is EditionStoreError: 74
         case is PublishError: 65
+        case is SiteError: 69
         default: 64
         }
     }

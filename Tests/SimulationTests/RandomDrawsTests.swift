@@ -7,7 +7,7 @@
     #if canImport(Glibc)
         import Glibc
     #else
-        import Darwin
+        import Musl
     #endif
 
     @Suite struct RandomDrawsTests {
