@@ -3,7 +3,7 @@ import Foundation
 /// Bytes read in order from somewhere.
 protocol ByteStream: AnyObject {
     /// Fills `buffer` from its start and says how many bytes were read; 0 at the end.
-    func read(into buffer: inout [UInt8]) throws -> Int
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
     /// Bytes of the file read so far, before any decompression.
     var position: Int64 { get }
 }
@@ -32,11 +32,9 @@ final class PlainFile: ByteStream {
 
     deinit { close(descriptor) }
 
-    func read(into buffer: inout [UInt8]) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
-            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
-            }
+            let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 {
                 position += Int64(count)
                 return count
@@ -61,10 +59,10 @@ final class Prefixed: ByteStream {
 
     var position: Int64 { rest.position }
 
-    func read(into buffer: inout [UInt8]) throws -> Int {
-        guard given < prefix.count else { return try rest.read(into: &buffer) }
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        guard given < prefix.count else { return unsafe try rest.read(into: buffer) }
         let count = min(buffer.count, prefix.count - given)
-        buffer.replaceSubrange(0..<count, with: prefix[given..<given + count])
+        unsafe buffer.copyBytes(from: prefix[given..<given + count])
         given += count
         return count
     }

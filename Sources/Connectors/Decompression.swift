@@ -23,10 +23,10 @@ import CZstd
 
     var position: Int64 { source.position }
 
-    func read(into buffer: inout [UInt8]) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
             if consumed == available {
-                available = try source.read(into: &input)
+                available = unsafe try input.withUnsafeMutableBytes { unsafe try source.read(into: $0) }
                 consumed = 0
                 guard available > 0 else {
                     if isInsideMember { throw ConnectorError.damagedArchive(file: file, reason: "unexpected end") }
@@ -34,16 +34,13 @@ import CZstd
                 }
             }
             let (status, taken, made) = unsafe input.withUnsafeMutableBufferPointer { input in
-                unsafe buffer.withUnsafeMutableBufferPointer { output in
-                    unsafe stream.next_in = input.baseAddress.map { unsafe $0 + consumed }
-                    unsafe stream.avail_in = UInt32(available - consumed)
-                    unsafe stream.next_out = output.baseAddress
-                    unsafe stream.avail_out = UInt32(output.count)
-                    let status = unsafe inflate(&stream, Z_NO_FLUSH)
-                    return unsafe (
-                        status, available - consumed - Int(stream.avail_in), output.count - Int(stream.avail_out)
-                    )
-                }
+                unsafe stream.next_in = input.baseAddress.map { unsafe $0 + consumed }
+                unsafe stream.avail_in = UInt32(available - consumed)
+                unsafe stream.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                unsafe stream.avail_out = UInt32(clamping: buffer.count)
+                let room = unsafe Int(stream.avail_out)
+                let status = unsafe inflate(&stream, Z_NO_FLUSH)
+                return unsafe (status, available - consumed - Int(stream.avail_in), room - Int(stream.avail_out))
             }
             consumed += taken
             isInsideMember = status != Z_STREAM_END
@@ -81,10 +78,10 @@ import CZstd
 
     var position: Int64 { source.position }
 
-    func read(into buffer: inout [UInt8]) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
             if consumed == available {
-                available = try source.read(into: &input)
+                available = unsafe try input.withUnsafeMutableBytes { unsafe try source.read(into: $0) }
                 consumed = 0
                 guard available > 0 else {
                     if isInsideFrame { throw ConnectorError.damagedArchive(file: file, reason: "unexpected end") }
@@ -92,12 +89,10 @@ import CZstd
                 }
             }
             let (result, taken, made) = unsafe input.withUnsafeBytes { input in
-                unsafe buffer.withUnsafeMutableBytes { output in
-                    var from = unsafe ZSTD_inBuffer(src: input.baseAddress, size: available, pos: consumed)
-                    var to = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
-                    let result = unsafe ZSTD_decompressStream(context, &to, &from)
-                    return unsafe (result, from.pos, to.pos)
-                }
+                var from = unsafe ZSTD_inBuffer(src: input.baseAddress, size: available, pos: consumed)
+                var to = unsafe ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
+                let result = unsafe ZSTD_decompressStream(context, &to, &from)
+                return unsafe (result, from.pos, to.pos)
             }
             if ZSTD_isError(result) != 0 {
                 throw ConnectorError.damagedArchive(file: file, reason: unsafe String(cString: ZSTD_getErrorName(result)))

@@ -21,7 +21,7 @@ struct DelimitedChunk: RawChunk {
         if hasQuotes {
             splitter.splitQuoted(&text)
         } else {
-            splitter.splitPlain(text.span)
+            splitter.splitPlain(text.span, from: 0, to: text.count)
         }
         return RawBatch(
             bytes: text, fields: splitter.fields, columns: selection.count, unreadableRows: splitter.unreadableRows,
@@ -50,49 +50,96 @@ private struct Splitter {
         droppedValues = Array(repeating: 0, count: columnCount)
     }
 
-    /// Rows without a quote anywhere: every delimiter and terminator is one.
-    mutating func splitPlain(_ text: borrowing Span<UInt8>) {
-        let count = text.count
-        let delimiter = dialect.delimiter
-        let terminator = dialect.terminator
-        let dropsCarriageReturn = terminator == Dialect.lineFeed
-        var row = [RawBatch.Field](repeating: RawBatch.Field(start: 0, length: 0), count: width)
-        var start = 0
-        var rowStart = 0
-        var column = 0
-        var isExcess = false
-        var missing = width
-        for index in 0...count {
-            // The end of the text ends a last row that has no terminator.
-            let byte = index < count ? text[index] : terminator
-            guard byte == delimiter || byte == terminator else { continue }
-            var end = index
-            if byte == terminator, dropsCarriageReturn, end > start, text[end - 1] == Dialect.carriageReturn { end -= 1 }
-            if column < columnCount {
-                let slot = slots[column]
-                if slot >= 0 {
-                    row[slot] = RawBatch.Field(start: start, length: end - start)
-                    missing -= 1
-                } else if end > start {
-                    droppedValues[column] += 1
+    /// Rows without a quote: every delimiter and terminator is one, and eight bytes are looked at together.
+    mutating func splitPlain(_ text: borrowing Span<UInt8>, from first: Int, to last: Int) {
+        var row = PlainRow(start: first, width: width)
+        var index = first
+        unsafe text.withUnsafeBytes { bytes in
+            let delimiters = UInt64(dialect.delimiter) &* 0x0101_0101_0101_0101
+            let terminators = UInt64(dialect.terminator) &* 0x0101_0101_0101_0101
+            while index + 8 <= last {
+                let word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                // A byte's high bit tells that it may be one of the two; the byte itself is asked again, since a
+                // borrow can raise the bit of its neighbour.
+                var candidates = Self.zeroBytes(word ^ delimiters) | Self.zeroBytes(word ^ terminators)
+                while candidates != 0 {
+                    let offset = candidates.trailingZeroBitCount >> 3
+                    candidates &= candidates &- 1
+                    let byte = UInt8(truncatingIfNeeded: word >> UInt64(offset * 8))
+                    guard byte == dialect.delimiter || byte == dialect.terminator else { continue }
+                    let end = index + offset
+                    let isReturn = unsafe end > row.start && bytes[end - 1] == Dialect.carriageReturn
+                    close(&row, at: end, byte: byte, afterReturn: isReturn)
                 }
-            } else if end > start {
-                isExcess = true
+                index += 8
             }
-            start = index + 1
-            if byte == delimiter {
-                column += 1
-                continue
+            while index <= last {
+                // The end of the file ends a last row that has no terminator.
+                if index == last, index == row.rowStart { break }
+                let byte = unsafe index < last ? bytes[index] : dialect.terminator
+                if byte == dialect.delimiter || byte == dialect.terminator {
+                    let isReturn = unsafe index > row.start && bytes[index - 1] == Dialect.carriageReturn
+                    close(&row, at: index, byte: byte, afterReturn: isReturn)
+                }
+                index += 1
             }
-            if column > 0 || end > rowStart { finish(row, isWhole: missing == 0 && !isExcess) }
-            rowStart = start
-            column = 0
-            missing = width
-            isExcess = false
         }
     }
 
-    /// Rows with quotes, through the scanner; doubled quotes are undone in a copy at the end of the text.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+
+    /// The row being read.
+    private struct PlainRow {
+        var fields: [RawBatch.Field]
+        var rowStart: Int
+        var start: Int
+        var column = 0
+        var missing: Int
+        var isExcess = false
+
+        init(start: Int, width: Int) {
+            fields = Array(repeating: RawBatch.Field(start: 0, length: 0), count: width)
+            rowStart = start
+            self.start = start
+            missing = width
+        }
+    }
+
+    /// Ends a field, and the row too at a terminator.
+    @inline(__always)
+    private mutating func close(_ row: inout PlainRow, at index: Int, byte: UInt8, afterReturn: Bool) {
+        let endsRow = byte == dialect.terminator
+        let end = endsRow && afterReturn && dialect.terminator == Dialect.lineFeed ? index - 1 : index
+        if row.column < columnCount {
+            let slot = slots[row.column]
+            if slot >= 0 {
+                row.fields[slot] = RawBatch.Field(start: row.start, length: end - row.start)
+                row.missing -= 1
+            } else if end > row.start {
+                droppedValues[row.column] += 1
+            }
+        } else if end > row.start {
+            row.isExcess = true
+        }
+        row.start = index + 1
+        guard endsRow else {
+            row.column += 1
+            return
+        }
+        if row.column > 0 || end > row.rowStart {
+            finish(row.fields, isWhole: row.missing == 0 && !row.isExcess)
+        }
+        row.rowStart = row.start
+        row.column = 0
+        row.missing = width
+        row.isExcess = false
+    }
+
+    /// Rows of which some have quotes: those go through the scanner, and doubled quotes are undone in a copy at the
+    /// end of the text.
     mutating func splitQuoted(_ text: inout [UInt8]) {
         let scanner = RowScanner(dialect: dialect)
         var scanned: [RowScanner.Field] = []
@@ -100,7 +147,12 @@ private struct Splitter {
         let count = text.count
         var index = 0
         while index < count {
-            switch scanner.scan(text.span, from: index, isEnd: true, into: &scanned) {
+            guard let row = scanner.startOfQuotedRow(text, from: index) else {
+                splitPlain(text.span, from: index, to: count)
+                break
+            }
+            if row > index { splitPlain(text.span, from: index, to: row) }
+            switch scanner.scan(text.span, from: row, isEnd: true, into: &scanned) {
             case .row(let next):
                 index = next
                 accept(scanned, in: text.span, copies: &copies, copyBase: count)

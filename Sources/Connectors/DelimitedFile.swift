@@ -23,8 +23,7 @@ public struct DelimitedFile: RawBatchSource {
     public init(path: String, format: DelimitedFormat) throws {
         file = path
         plain = try PlainFile(path: path)
-        var head = [UInt8](repeating: 0, count: 1 << 16)
-        head.removeLast(head.count - (try plain.read(into: &head)))
+        let head = try Self.fill(from: plain, atLeast: 1 << 16)
         let prefixed = Prefixed(prefix: head, rest: plain)
         if head.starts(with: [0x1F, 0x8B]) {
             stream = try GzipStream(file: path, source: prefixed)
@@ -58,34 +57,40 @@ public struct DelimitedFile: RawBatchSource {
     ///
     /// - Throws: ``ConnectorError``.
     public mutating func next() throws -> (any RawChunk)? {
-        while true {
-            var bytes = pending
-            pending = []
-            var buffer = [UInt8](repeating: 0, count: Self.chunkSize)
-            while !isAtEnd, bytes.count < Self.chunkSize {
-                let count = try stream.read(into: &buffer)
-                if count == 0 { isAtEnd = true }
-                bytes.append(contentsOf: buffer[..<count])
-            }
-            guard !bytes.isEmpty else { return nil }
-            let hasQuotes = bytes.contains(Dialect.quote)
-            let end = isAtEnd ? bytes.count : hasQuotes ? lastRowEnd(quoted: bytes) : lastRowEnd(plain: bytes)
-            if end == 0 || bytes.count - end > Dialect.longestRow {
-                throw ConnectorError.rowTooLong(
-                    file: file, line: line + lineCount(bytes[..<end]), limit: Dialect.longestRow)
-            }
-            if end < bytes.count {
-                pending = Array(bytes[end...])
-                bytes.removeLast(bytes.count - end)
-            }
-            line += lineCount(bytes[...])
-            return DelimitedChunk(
-                bytes: bytes, dialect: dialect, columnCount: columns.count, hasQuotes: hasQuotes)
+        var bytes = try chunk()
+        guard !bytes.isEmpty else { return nil }
+        let hasQuotes = ByteSearch.first(Dialect.quote, in: bytes, from: 0) != nil
+        let end = isAtEnd ? bytes.count : hasQuotes ? lastRowEnd(quoted: bytes) : lastRowEnd(plain: bytes, from: 0)
+        if end == 0 || bytes.count - end > Dialect.longestRow {
+            throw ConnectorError.rowTooLong(
+                file: file, line: line + ByteSearch.count(dialect.terminator, in: bytes, to: end), limit: Dialect.longestRow)
         }
+        pending = Array(bytes[end...])
+        bytes.removeLast(bytes.count - end)
+        line += ByteSearch.count(dialect.terminator, in: bytes, to: end)
+        return DelimitedChunk(bytes: bytes, dialect: dialect, columnCount: columns.count, hasQuotes: hasQuotes)
     }
 
-    private func lastRowEnd(plain bytes: [UInt8]) -> Int {
-        bytes.lastIndex(of: dialect.terminator).map { $0 + 1 } ?? 0
+    /// What was left over, and the file's next bytes.
+    private mutating func chunk() throws -> [UInt8] {
+        let (carried, stream) = (pending, stream)
+        var isAtEnd = isAtEnd
+        let bytes = unsafe try [UInt8](unsafeUninitializedCapacity: carried.count + Self.chunkSize) { buffer, count in
+            count = carried.count
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            unsafe raw.copyBytes(from: carried)
+            while !isAtEnd, count < carried.count + Self.chunkSize {
+                let read = unsafe try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[count...]))
+                if read == 0 { isAtEnd = true }
+                count += read
+            }
+        }
+        self.isAtEnd = isAtEnd
+        return bytes
+    }
+
+    private func lastRowEnd(plain bytes: [UInt8], from start: Int) -> Int {
+        bytes[start...].lastIndex(of: dialect.terminator).map { $0 + 1 } ?? start
     }
 
     private func lastRowEnd(quoted bytes: [UInt8]) -> Int {
@@ -93,28 +98,26 @@ public struct DelimitedFile: RawBatchSource {
         var fields: [RowScanner.Field] = []
         var end = 0
         while true {
-            switch scanner.scan(bytes.span, from: end, isEnd: false, into: &fields) {
+            guard let row = scanner.startOfQuotedRow(bytes, from: end) else {
+                return lastRowEnd(plain: bytes, from: end)
+            }
+            switch scanner.scan(bytes.span, from: row, isEnd: false, into: &fields) {
             case .row(let next), .broken(let next): end = next
-            case .incomplete: return end
+            case .incomplete: return row
             }
         }
     }
 
-    private func lineCount(_ bytes: ArraySlice<UInt8>) -> Int {
-        var count = 0
-        for byte in bytes where byte == dialect.terminator { count &+= 1 }
-        return count
-    }
-
     private static func fill(from stream: any ByteStream, atLeast wanted: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: wanted)
-        while bytes.count < wanted {
-            let count = try stream.read(into: &buffer)
-            if count == 0 { break }
-            bytes.append(contentsOf: buffer[..<count])
+        unsafe try [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+            count = 0
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            while count < wanted {
+                let read = unsafe try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[count...]))
+                if read == 0 { break }
+                count += read
+            }
         }
-        return bytes
     }
 
     private static func refuseForeign(_ bytes: [UInt8], file: String) throws {

@@ -66,6 +66,14 @@ struct RowScanner {
         var hasDoubledQuotes: Bool
     }
 
+    /// Where the first row with a quote begins, at or after the row that begins at `start`.
+    ///
+    /// - Returns: nil when no quote follows.
+    func startOfQuotedRow(_ text: [UInt8], from start: Int) -> Int? {
+        guard let quote = ByteSearch.first(Dialect.quote, in: text, from: start) else { return nil }
+        return text[start..<quote].lastIndex(of: dialect.terminator).map { $0 + 1 } ?? start
+    }
+
     /// Scans the row at `start` and leaves its fields in `fields`.
     ///
     /// - Parameter isEnd: whether the text ends where the file does, so that a row may end without a terminator.

@@ -29,6 +29,11 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
         hasKeys = convention.keyColumn != nil
     }
 
+    /// Makes room for the keys of so many records, up to 64 million.
+    mutating func expect(_ records: Int) {
+        if hasKeys { keys.reserve(min(records, 64_000_000)) }
+    }
+
     /// Takes the next batch.
     ///
     /// - Throws: what the sink throws.

@@ -47,6 +47,11 @@ public enum ImportRun {
                     taken += 1
                     try admission.take(next)
                     let (read, total) = source.progress
+                    if taken == 1, let total, read > 0 {
+                        // Chunks in flight were read too; the estimate need not be better than that.
+                        let share = Double(total) / Double(read) * Double(issued)
+                        admission.expect(Int(Double(admission.report.read) * share))
+                    }
                     try progress(ImportProgress(bytesRead: read, bytesTotal: total, rows: admission.report.read))
                 }
             }

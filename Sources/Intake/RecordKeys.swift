@@ -49,9 +49,16 @@ struct KeySet {
         slots = Array(repeating: Self.empty, count: 1 << 12)
     }
 
+    /// Makes room for so many keys at once, so that the table need not grow while it is filled.
+    mutating func reserve(_ expected: Int) {
+        var size = slots.count
+        while size * 3 < expected * 4 { size *= 2 }
+        if size > slots.count { grow(to: size) }
+    }
+
     /// Adds a key; false when it was there. Constant time on average.
     mutating func insert(_ key: KeyDigest) -> Bool {
-        if count * 4 >= slots.count * 3 { grow() }
+        if count * 4 >= slots.count * 3 { grow(to: slots.count * 2) }
         let mask = slots.count - 1
         var index = Int(truncatingIfNeeded: key.high) & mask
         while slots[index] != Self.empty {
@@ -63,9 +70,9 @@ struct KeySet {
         return true
     }
 
-    private mutating func grow() {
+    private mutating func grow(to size: Int) {
         let old = slots
-        slots = Array(repeating: Self.empty, count: old.count * 2)
+        slots = Array(repeating: Self.empty, count: size)
         let mask = slots.count - 1
         for key in old where key != Self.empty {
             var index = Int(truncatingIfNeeded: key.high) & mask
