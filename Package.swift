@@ -76,9 +76,17 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "EditionsTests",
+            dependencies: [
+                "Editions", "Vocabulary", "TestCity",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "IntakeTests", dependencies: ["Connectors", "Intake", "Vocabulary", "TestCity"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Vocabulary", "TestCity"]),
-        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], exclude: ["Fixtures"]),
         .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
         .testTarget(

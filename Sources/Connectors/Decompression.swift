@@ -95,7 +95,8 @@ import CZstd
                 return unsafe (result, from.pos, to.pos)
             }
             if ZSTD_isError(result) != 0 {
-                throw ConnectorError.damagedArchive(file: file, reason: unsafe String(cString: ZSTD_getErrorName(result)))
+                throw ConnectorError.damagedArchive(
+                    file: file, reason: unsafe String(cString: ZSTD_getErrorName(result)))
             }
             consumed = taken
             isInsideFrame = result != 0

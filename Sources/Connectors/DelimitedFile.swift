@@ -44,7 +44,8 @@ public struct DelimitedFile: RawBatchSource {
             throw ConnectorError.rowTooLong(file: path, line: 1, limit: 1 << 16)
         }
         columns = Self.names(fields, in: beginning)
-        if let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first(where: { $1.count > 1 }) {
+        if let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first(where: { $1.count > 1 }
+        ) {
             throw ConnectorError.repeatedColumn(file: path, name: repeated.key)
         }
         pending = Array(beginning[next...])
@@ -63,7 +64,8 @@ public struct DelimitedFile: RawBatchSource {
         let end = isAtEnd ? bytes.count : hasQuotes ? lastRowEnd(quoted: bytes) : lastRowEnd(plain: bytes, from: 0)
         if end == 0 || bytes.count - end > Dialect.longestRow {
             throw ConnectorError.rowTooLong(
-                file: file, line: line + ByteSearch.count(dialect.terminator, in: bytes, to: end), limit: Dialect.longestRow)
+                file: file, line: line + ByteSearch.count(dialect.terminator, in: bytes, to: end),
+                limit: Dialect.longestRow)
         }
         pending = Array(bytes[end...])
         bytes.removeLast(bytes.count - end)

@@ -32,7 +32,8 @@ struct BinTabulation {
         isTerritory = table.place == .territory
         if case .zone(let level) = table.place {
             zoneLevel = level
-            zoneNumbers = Dictionary(places.indices.map { (places[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+            zoneNumbers = Dictionary(
+                places.indices.map { (places[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         } else {
             zoneLevel = nil
             zoneNumbers = [:]

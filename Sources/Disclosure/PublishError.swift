@@ -58,11 +58,13 @@ public enum PublishError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Comparez à la page Confiance publiée ; si c'est bien elle, écrivez dans ce fichier : "
                         + "\(size) \(root)",
-                    en: "Compare with the Trust page as published; if it agrees, write into this file: \(size) \(root)"))
+                    en: "Compare with the Trust page as published; if it agrees, write into this file: \(size) \(root)")
+            )
         case .epsilonTooSmall(let table):
             Explanation(
                 what: Phrase(
-                    fr: "L'ε de la table « \(table) » est trop petit.", en: "The ε of the table \"\(table)\" is too small."),
+                    fr: "L'ε de la table « \(table) » est trop petit.",
+                    en: "The ε of the table \"\(table)\" is too small."),
                 at: TextPosition(file: "plan.yaml", field: table),
                 remedy: Phrase(
                     fr: "Donnez-lui au moins 0.00001, ou retirez la table.",

@@ -3,11 +3,15 @@ import Foundation
 /// The operating system's secure generator, read 64 KiB at a time.
 ///
 /// Used bytes are erased, so that noise already published can't be found in memory.
-struct SystemEntropy: RandomNumberGenerator {
+package struct SystemEntropy: RandomNumberGenerator {
     private var buffer = [UInt64](repeating: 0, count: 8192)
     private var position = 8192
 
-    mutating func next() -> UInt64 {
+    /// A generator whose first draw asks the system.
+    package init() {}
+
+    /// The next 64 bits.
+    package mutating func next() -> UInt64 {
         if position == buffer.count { refill() }
         let value = buffer[position]
         buffer[position] = 0

@@ -56,7 +56,7 @@ struct KeySet {
         if size > slots.count { grow(to: size) }
     }
 
-    /// Adds a key; false when it was there. Constant time on average.
+    /// Adds a key, in constant time on average; false when it was there.
     mutating func insert(_ key: KeyDigest) -> Bool {
         if count * 4 >= slots.count * 3 { grow(to: slots.count * 2) }
         let mask = slots.count - 1

@@ -119,9 +119,11 @@ struct DigitScan {
     mutating func halfOfDay(_ text: borrowing Span<UInt8>) -> Int? {
         guard index + 1 < end, text[index + 1] | 32 == 109 else { return nil }
         switch text[index] | 32 {
-        case 97: index += 2
+        case 97:
+            index += 2
             return 0
-        case 112: index += 2
+        case 112:
+            index += 2
             return 12
         default: return nil
         }

@@ -41,7 +41,8 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
             let minute = floorDivide(tally.bin.start, 60)
             switch tally.place {
             case .cell(let cell) where tally.bin.level == .hour:
-                hourlyCells[tally.category].append(BlockEntry.key(minute: minute, place: try vault.grid.place(of: cell)))
+                hourlyCells[tally.category].append(
+                    BlockEntry.key(minute: minute, place: try vault.grid.place(of: cell)))
             case .cell(let cell):
                 append(BlockEntry.key(minute: minute, place: try vault.grid.place(of: cell)), tally, isZone: false)
             case .zone(let layer, let index):

@@ -59,8 +59,10 @@ extension Vault {
         }
     }
 
-    /// Calls `body` with every count of a source whose bin starts within `range`: the category's key, whether the
-    /// time is known to the hour (or to the day only), and the count. Blocks are decoded one at a time.
+    /// Calls `body` with every count of a source whose bin starts within `range`, a block at a time.
+    ///
+    /// - Parameter body: gets the category's key, whether times are known to the hour or to the day only, and the
+    ///   counts of a block in the order of time.
     package func forEachCount(
         of source: String, within range: Range<UTCSeconds>,
         _ body: (_ category: String, _ isHourly: Bool, _ counts: [ExactCount]) throws -> Void

@@ -62,7 +62,9 @@ struct ImportOutcome {
         }
         if !hasChanged {
             lines.append(
-                Phrase(fr: "Le coffre avait déjà tout cela : rien n'a changé.", en: "The vault had all of it already: nothing changed.")[language])
+                Phrase(
+                    fr: "Le coffre avait déjà tout cela : rien n'a changé.",
+                    en: "The vault had all of it already: nothing changed.")[language])
         }
         let rounded = (seconds * 100).rounded() / 100
         lines.append("\(rounded) s, \(peakMiB) MiB")

@@ -47,7 +47,8 @@ struct InitCommand: ParsableCommand {
         else { throw UnreadableFile(path: zones) }
         let folderName = URL(fileURLWithPath: folder).lastPathComponent
         var request = TerritoryDraft.Request(
-            id: TerritoryDraft.Request.id(from: title ?? folderName), name: title ?? folderName, language: language.language,
+            id: TerritoryDraft.Request.id(from: title ?? folderName), name: title ?? folderName,
+            language: language.language,
             timeZone: timezone)
         request.idProperty = idProperty
         request.nameProperty = nameProperty

@@ -5,7 +5,7 @@ import Logging
 import Vocabulary
 import Website
 
-/// `clairevoie serve`: the website of published figures. It never opens the vault.
+/// `clairevoie serve`: the website of published figures.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

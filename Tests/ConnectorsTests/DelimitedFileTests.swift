@@ -81,7 +81,8 @@ struct DelimitedFileTests {
     }
 
     @Test func droppedColumnsAreCountedAndNotKept() throws {
-        var input = try DelimitedFile(path: file(Array("a,secret,c\n1,XYZZY,3\n2,,4\n".utf8)), format: DelimitedFormat())
+        var input = try DelimitedFile(
+            path: file(Array("a,secret,c\n1,XYZZY,3\n2,,4\n".utf8)), format: DelimitedFormat())
         let chunk = try #require(try input.next())
         let batch = try chunk.split(selecting: [2, 0])
         #expect(batch.count == 2)

@@ -32,7 +32,8 @@ struct PublisherTests {
             let cell = try #require(TestCity.grid.cell(containing: TestCity.point(quartier: quartier)))
             let begin = Self.start + Int64(hour) * 3600
             try batch.add([
-                Tally(place: .cell(cell), bin: TimeBin(level: .hour, start: begin, end: begin + 3600), category: category)
+                Tally(
+                    place: .cell(cell), bin: TimeBin(level: .hour, start: begin, end: begin + 3600), category: category)
             ])
         }
         batch.count(.noCoordinates, day: Self.start)
@@ -59,7 +60,9 @@ struct PublisherTests {
         #expect(daily.editions.count == 40)
         var total = 0
         for bin in 0..<40 {
-            for place in 0..<6 { for category in 0..<3 { total += daily.value(bin: bin, place: place, category: category) } }
+            for place in 0..<6 {
+                for category in 0..<3 { total += daily.value(bin: bin, place: place, category: category) }
+            }
         }
         #expect(total == 4)
         #expect(daily.value(bin: 0, place: 0, category: 0) == 3)

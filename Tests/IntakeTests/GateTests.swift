@@ -154,7 +154,9 @@ struct GateTests {
     }
 
     private func hour(of utc: String) -> UTCSeconds? {
-        guard let date = CivilDate(iso: utc.prefix(10)), let hour = Int64(utc.dropFirst(11).prefix(2)) else { return nil }
+        guard let date = CivilDate(iso: utc.prefix(10)), let hour = Int64(utc.dropFirst(11).prefix(2)) else {
+            return nil
+        }
         return UTCSeconds(date.dayNumber) * 86_400 + hour * 3600
     }
 }

@@ -1,0 +1,96 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+/// A server that the program runs, on a free port of this machine.
+final class WebServer {
+    /// What was answered to a request.
+    struct Answer {
+        let status: Int
+        let body: Data
+    }
+
+    private let run: Workplace.Run
+    private let session = URLSession(configuration: .ephemeral)
+    let port: Int
+
+    /// Starts a server of a workplace's editions and waits until it answers.
+    ///
+    /// - Parameter wrapper: a command that starts the server in its own way.
+    init(_ workplace: Workplace, through wrapper: [String] = []) async throws {
+        let libraries = workplace.root + "/libraries"
+        try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
+        // What these tests look at needs no script.
+        for name in ["maplibre-gl.js", "maplibre-gl.css", "uplot.iife.min.js", "uplot.min.css"] {
+            try Data("/* none */".utf8).write(to: URL(filePath: libraries + "/" + name))
+        }
+        port = try Self.freePort()
+        run = try workplace.start(
+            [
+                "serve", "--territory", workplace.territory, "--data", workplace.data, "--port", "\(port)",
+                "--libraries", libraries, "--json",
+            ], through: wrapper)
+        let start = ContinuousClock.now
+        while !Self.isListening(port) {
+            if let end = run.process.endIfAny() {
+                throw NotServing(reason: "\(end): \(run.errors)")
+            }
+            guard ContinuousClock.now - start < .seconds(20) else { throw NotServing(reason: run.errors) }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// The server never came up.
+    struct NotServing: Error {
+        let reason: String
+    }
+
+    /// What the server has said on its standard output so far.
+    var output: String { run.output }
+    /// What the server has said on its standard error so far.
+    var errors: String { run.errors }
+
+    /// Asks for a page.
+    func get(_ path: String) async throws -> Answer {
+        let address = try #require(URL(string: "http://127.0.0.1:\(port)\(path)"))
+        let (body, response) = try await session.data(from: address)
+        return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: body)
+    }
+
+    /// Stops the server as Ctrl-C does.
+    func stop() async throws -> ChildProcess.End {
+        session.invalidateAndCancel()
+        run.process.send(SIGINT)
+        return try await run.process.wait(atMost: .seconds(10))
+    }
+
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
+                unsafe bind(descriptor, general, length) == 0 && getsockname(descriptor, general, &length) == 0
+            }
+        }
+        try #require(isBound)
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func isListening(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(port).bigEndian
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
+                unsafe connect(descriptor, general, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}
