@@ -60,7 +60,8 @@ import Vocabulary
 
     @Test func whenIntervalsOverlapNothingStandsOut() throws {
         // A day's few incidents don't tell quartiers apart.
-        let last = try #require(try sentences("from=2024-05-06&to=2024-05-06&category=all", SharedFixture.noised.get()).last)
+        let last = try #require(
+            try sentences("from=2024-05-06&to=2024-05-06&category=all", SharedFixture.noised.get()).last)
         #expect(last == "No place clearly stands out.")
     }
 

@@ -6,11 +6,14 @@ struct ConfidenceWords {
 
     private func say(_ french: String, _ english: String) -> String { language == .french ? french : english }
 
-    var title: String { say("Confiance : ce que nous publions, et à quel prix", "Trust: what we publish, and at what price") }
+    var title: String {
+        say("Confiance : ce que nous publions, et à quel prix", "Trust: what we publish, and at what price")
+    }
     var lead: String {
         say(
-            "Chaque chiffre de ce site est une figure publiée, bruitée une fois pour toutes et inscrite dans un journal. Aucune page ne lit les données d'origine.",
-            "Each figure on this site was published, with noise drawn once and for all, and is on the record in a log. No page reads the original data.")
+            "Chaque chiffre de ce site a été publié une fois pour toutes et inscrit dans un journal. Aucune page ne lit les données d'origine.",
+            "Each figure on this site was published once and for all and is on the record in a log. No page reads the original data."
+        )
     }
     var unitTitle: String { say("Ce qui est protégé", "What is protected") }
     var unit: [String] {
@@ -21,7 +24,8 @@ struct ConfidenceWords {
             ),
             say(
                 "Un même fait peut donner plusieurs enregistrements : k dit combien au plus. Le budget dépensé pour un fait est k fois celui d'un enregistrement.",
-                "One incident may make several records: k says how many at most. What an incident has spent is k times what a record has."),
+                "One incident may make several records: k says how many at most. What an incident has spent is k times what a record has."
+            ),
         ]
     }
     var source: String { say("Source", "Source") }
@@ -44,10 +48,12 @@ struct ConfidenceWords {
                 "A person who appears in many incidents is protected incident by incident only: their budgets add up."),
             say(
                 "Si une correction déplace un enregistrement d'une période déjà publiée vers une période encore ouverte, il peut compter dans les deux : il paie alors deux fois.",
-                "If a correction moves a record from a period already published to one still open, it may count in both: it then pays twice."),
+                "If a correction moves a record from a period already published to one still open, it may count in both: it then pays twice."
+            ),
             say(
                 "Les tables exactes de données déjà ouvertes ne sont pas protégées ici : elles le sont autant, ou aussi peu, que chez leur éditeur.",
-                "Exact tables of data that is open already are not protected here: they are as much, or as little, as where they were first published."),
+                "Exact tables of data that is open already are not protected here: they are as much, or as little, as where they were first published."
+            ),
             say(
                 "Les tables réservées aux agents ne sont jamais anonymes ; elles ne sont pas servies au public.",
                 "Tables for staff are never anonymous; they are not served to the public."),
@@ -68,7 +74,8 @@ struct ConfidenceWords {
     var plan: String {
         say(
             "Chaque enregistrement tombe dans une seule case de chaque table. Toutes les cases sont tirées, les zéros compris. Une question large est répondue par une table large, jamais par une somme de cases fines.",
-            "Each record falls in one cell of each table. Every cell is drawn, zeros included. A coarse question is answered by a coarse table, never by a sum of fine cells.")
+            "Each record falls in one cell of each table. Every cell is drawn, zeros included. A coarse question is answered by a coarse table, never by a sum of fine cells."
+        )
     }
     var table: String { say("Table", "Table") }
     var places: String { say("Lieux", "Places") }
@@ -94,7 +101,8 @@ struct ConfidenceWords {
     var log: String {
         say(
             "Chaque publication et chaque correction est une feuille d'un arbre de Merkle auquel on ne peut qu'ajouter (RFC 9162). Notez la racine : si l'histoire était réécrite, elle ne correspondrait plus.",
-            "Each publication and each correction is a leaf of a Merkle tree that can only grow (RFC 9162). Note the root: if history were rewritten it would no longer match.")
+            "Each publication and each correction is a leaf of a Merkle tree that can only grow (RFC 9162). Note the root: if history were rewritten it would no longer match."
+        )
     }
     var leaves: String { say("Feuilles", "Leaves") }
     var root: String { say("Racine (SHA-256)", "Root (SHA-256)") }

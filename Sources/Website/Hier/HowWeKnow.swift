@@ -33,7 +33,8 @@ struct HowWeKnow {
 
     private var tables: [TableDescription] {
         var found: [TableDescription] = []
-        let all = answer.map.figures.cover.parts.map(\.table.description)
+        let all =
+            answer.map.figures.cover.parts.map(\.table.description)
             + (answer.total?.cover.parts.map(\.table.description) ?? [])
             + (answer.series.map { [$0.family.latest] } ?? [])
         for table in all where !found.contains(where: { $0.id == table.id }) { found.append(table) }
@@ -59,8 +60,8 @@ struct HowWeKnow {
                 (
                     isFrench ? "Corrigé depuis" : "Corrected since",
                     isFrench
-                        ? "La source a remplacé une partie de ces données le \(date) ; les chiffres publiés restent tels quels."
-                        : "The source replaced part of this data on \(date); the published figures stay as they were."
+                        ? "La source a remplacé ces données le \(date) ; les chiffres publiés restent tels quels."
+                        : "The source replaced this data on \(date); the published figures stay as they were."
                 ))
         }
         return items
@@ -69,7 +70,8 @@ struct HowWeKnow {
     private var origin: HTML {
         switch answer.origin {
         case .reported:
-            isFrench ? "Quelqu'un a demandé de l'aide ou signalé un fait." : "Somebody asked for help or reported something."
+            isFrench
+                ? "Quelqu'un a demandé de l'aide ou signalé un fait." : "Somebody asked for help or reported something."
         case .discovered:
             isFrench
                 ? "Des agents l'ont constaté : ces nombres disent où le service a travaillé, pas ce que font les habitants."
@@ -106,8 +108,8 @@ struct HowWeKnow {
         let losses = Set(noised.map(\.epsilon)).sorted().map { "ε = \(numbers.decimal($0.value, decimals: 3))" }
         let list = numbers.list(losses)
         return isFrench
-            ? "Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)) : personne ne peut savoir si un fait donné y figure."
-            : "Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)): nobody can tell whether a given record is in it."
+            ? "Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)) : le chiffre ne dit ainsi presque rien d'un enregistrement donné."
+            : "Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)): so the figure says next to nothing about any one record."
     }
 
     private var interval: HTML {
