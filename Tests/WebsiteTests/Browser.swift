@@ -53,9 +53,11 @@ struct Browser: Sendable {
             port = found
         }
 
-        func stop() {
+        func stop() async {
             process.terminate()
-            process.waitUntilExit()
+            // Waiting for the process itself would need this thread's run loop.
+            for _ in 0..<30 where process.isRunning { try? await Task.sleep(for: .milliseconds(100)) }
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
 
         /// Sends a command and returns its value.

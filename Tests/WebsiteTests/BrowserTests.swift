@@ -28,7 +28,9 @@ private enum BrowserNeeds {
     }()
 }
 
-@Suite(.serialized, .enabled(if: BrowserNeeds.canRun, "needs chromedriver and axe; see the message above"))
+@Suite(
+    .serialized, .timeLimit(.minutes(5)),
+    .enabled(if: BrowserNeeds.canRun, "needs chromedriver and axe; see the message above"))
 struct BrowserTests {
     private static let month = "from=2024-05-01&to=2024-05-31&level=quartier&category=all"
 
@@ -42,16 +44,22 @@ struct BrowserTests {
             libraries: BrowserNeeds.libraries, logger: Logger(label: "test"))
         let server = try await RunningSite(site)
         let driver = try await Browser.Driver()
-        defer { driver.stop() }
+        let outcome: Result<Void, any Error>
         do {
             let browser = try await Browser(window, driver: driver)
-            try await body(browser, server.address)
-            try await browser.close()
+            do {
+                try await body(browser, server.address)
+                outcome = .success(())
+            } catch {
+                outcome = .failure(error)
+            }
+            try? await browser.close()
         } catch {
-            await server.stop()
-            throw error
+            outcome = .failure(error)
         }
+        await driver.stop()
         await server.stop()
+        try outcome.get()
     }
 
     @Test(arguments: ["quartier", "cell1000"])

@@ -92,9 +92,10 @@ struct YesterdayPage {
 
     private func seriesKey(_ series: SeriesAnswer) -> HTML {
         let isExact = series.figures.rows.allSatisfy { $0.reading?.isExact ?? true }
+        let name = isExact ? YesterdayWords.exactValue[language] : YesterdayWords.seriesValue[language]
         let line: HTML = """
             <svg class="swatch line" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">\
-            <path d="M0 6h24"/></svg> \(isExact ? YesterdayWords.exactValue[language] : YesterdayWords.seriesValue[language])
+            <path d="M0 6h24"/></svg> \(name)
             """
         guard !isExact else { return line }
         return line + """

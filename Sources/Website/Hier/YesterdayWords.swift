@@ -27,7 +27,10 @@ enum YesterdayWords {
         en: "Nothing is published for this period at this level. Choose another period or other places.")
     static let noSeries = Phrase(
         fr:
-            "Aucune courbe n'est publiée pour ce choix. Essayez un autre lieu, une autre catégorie ou une autre période.",
+            """
+            Aucune courbe n'est publiée pour ce choix. Essayez un autre lieu, une autre catégorie ou une autre \
+            période.
+            """,
         en: "No series is published for this choice. Try another place, another category or another period.")
     static let seriesValue = Phrase(fr: "Publié", en: "Published")
     static let exactValue = Phrase(fr: "Nombre exact", en: "Exact count")
