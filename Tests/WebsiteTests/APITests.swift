@@ -15,7 +15,8 @@ import Vocabulary
 
     @Test(arguments: [
         "/api/v1/map?from=yesterday", "/api/v1/map?form=2024-01-01", "/api/v1/map?level=parish",
-        "/api/v1/map?category=noise", "/api/v1/map?category=category.murder", "/api/v1/map?from=2024-05-02&to=2024-05-01",
+        "/api/v1/map?category=noise", "/api/v1/map?category=category.murder",
+        "/api/v1/map?from=2024-05-02&to=2024-05-01",
         "/api/v1/map?from=2024-02-30", "/api/v1/map?level=quartier&level=cell1000", "/api/v1/series?step=decade",
         "/api/v1/series?place=9999", "/api/v1/map.csv?x=1", "/api/v1/series.csv?place=%ff", "/api/v1/map?from=%2",
         "/api/v1/tables?limit=3", "/api/v1/territory?x=", "/api/v1/openapi.json?v=3",
@@ -68,7 +69,8 @@ import Vocabulary
             for (line, place) in zip(lines.dropFirst(), places) {
                 let fields = line.components(separatedBy: ",")
                 #expect(fields.first == place["id"] as? String)
-                #expect(fields.suffix(4).prefix(3).map { Int($0) } == ["value", "low", "high"].map { place[$0] as? Int })
+                #expect(
+                    fields.suffix(4).prefix(3).map { Int($0) } == ["value", "low", "high"].map { place[$0] as? Int })
             }
         }
     }
@@ -162,7 +164,9 @@ import Vocabulary
                 try await client.get("/api/v1/openapi.json").object()["paths"] as? [String: Any])
             #expect(Set(paths.keys) == Set(API<PublicAudience>.Route.allCases.map(\.rawValue)))
             for route in API<PublicAudience>.Route.allCases {
-                let address = "/api/v1" + route.rawValue
+                let address =
+                    "/api/v1"
+                    + route.rawValue
                     .replacingOccurrences(of: "{key}", with: "incidents.quartier.month.all")
                     .replacingOccurrences(of: "{level}", with: "quartier")
                 let response = try await client.get(address)

@@ -70,7 +70,8 @@ import Vocabulary
         #expect(cover.gaps.count == 1)
         #expect(calendar.date(at: try #require(cover.gaps.first).lowerBound).description == "2025-04-01")
         let figures = try RangeFigures(
-            try self.cover("2026-01-01", "2026-01-31", fixture), category: "all", from: SharedFixture.shelf(of: fixture))
+            try self.cover("2026-01-01", "2026-01-31", fixture), category: "all", from: SharedFixture.shelf(of: fixture)
+        )
         #expect(figures.readings.allSatisfy { $0 == nil })
     }
 
@@ -78,7 +79,9 @@ import Vocabulary
         let fixture = try SharedFixture.exact.get()
         let cover = try cover("2024-01-17", "2025-02-09", fixture)
         let figures = try RangeFigures(cover, category: "all", from: SharedFixture.shelf(of: fixture))
-        let days = try #require(CivilDate(iso: "2024-01-17")).dayNumber...(try #require(CivilDate(iso: "2025-02-09")).dayNumber)
+        let days =
+            try #require(CivilDate(iso: "2024-01-17"))
+            .dayNumber...(try #require(CivilDate(iso: "2025-02-09")).dayNumber)
         let zones = try #require(fixture.territory.geography.placeOfCell(at: .zone("quartier")))
         for (number, reading) in figures.readings.enumerated() {
             let count = fixture.incidents.count { days.contains($0.day) && zones[$0.cell] == Int32(number) }

@@ -19,7 +19,8 @@ import Vocabulary
         #expect(french.period(try day("2024-02-01"), try day("2024-02-29")) == "en février 2024")
         #expect(french.period(try day("2024-02-01"), try day("2024-02-28")) == "du 1er au 28 février 2024")
         #expect(french.period(try day("2024-02-28"), try day("2024-03-03")) == "du 28 février au 3 mars 2024")
-        #expect(english.period(try day("2023-12-28"), try day("2024-01-03")) == "from 28 December 2023 to 3 January 2024")
+        #expect(
+            english.period(try day("2023-12-28"), try day("2024-01-03")) == "from 28 December 2023 to 3 January 2024")
         #expect(english.period(try day("2024-01-01"), try day("2024-12-31")) == "in 2024")
         #expect(french.period(try day("2024-03-04"), try day("2024-03-04")) == "le lundi 4 mars 2024")
     }

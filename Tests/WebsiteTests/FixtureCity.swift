@@ -14,7 +14,9 @@ enum FixtureCity {
                 polygons: [square(column: column, row: row, width: 1)])
         }
         let arrondissements = (0..<2).map { row in
-            Zone(id: "0\(row + 1)", name: "\(row + 1)e arrondissement", polygons: [square(column: 0, row: row, width: 3)])
+            Zone(
+                id: "0\(row + 1)", name: "\(row + 1)e arrondissement", polygons: [square(column: 0, row: row, width: 3)]
+            )
         }
         let geography = Geography(
             grid: EqualAreaGrid(plane: .europe, cellSize: 1000), cellSizes: [1000],

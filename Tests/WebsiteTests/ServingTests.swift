@@ -2,12 +2,14 @@ import Editions
 import Foundation
 import Logging
 import NIOCore
-import NIOPosix
-import Synchronization
 import Testing
 import Vocabulary
 
 @testable import Website
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
 
 @Suite struct ServingTests {
     @Test func staffFiguresAreNotServedToOtherMachines() async throws {
@@ -61,7 +63,8 @@ import Vocabulary
                 let a = try #require(try small.figures(of: table, at: bin))
                 let b = try #require(try large.figures(of: table, at: bin))
                 #expect(
-                    a.table.value(bin: a.bin, place: 0, category: 0) == b.table.value(bin: b.bin, place: 0, category: 0))
+                    a.table.value(bin: a.bin, place: 0, category: 0) == b.table.value(bin: b.bin, place: 0, category: 0)
+                )
             }
         }
         // A year of days of six quartiers is 2,196 figures; one part may stand alone, however large.

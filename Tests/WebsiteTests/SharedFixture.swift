@@ -73,7 +73,9 @@ enum SharedFixture {
         let folder = NSTemporaryDirectory() + "clairevoie-libraries-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         removeAtExit(folder)
-        for name in Assets.libraries { try Data("/* \(name) */".utf8).write(to: URL(fileURLWithPath: folder + "/" + name)) }
+        for name in Assets.libraries {
+            try Data("/* \(name) */".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        }
         return folder
     }
 

@@ -69,7 +69,8 @@ final class PlaceGeometry: Sendable {
 
     private static func geometry(_ polygons: [Polygon<GeographicPoint>]) -> String {
         let parts = polygons.map { polygon in
-            "[" + ([ring(polygon.outer, anticlockwise: true)]
+            "["
+                + ([ring(polygon.outer, anticlockwise: true)]
                 + polygon.holes.map { ring($0, anticlockwise: false) }).joined(separator: ",") + "]"
         }
         return parts.count == 1
@@ -85,7 +86,8 @@ final class PlaceGeometry: Sendable {
         }
         let ordered = (twice > 0) == anticlockwise ? points : points.reversed()
         let closed = ordered.first == ordered.last ? ordered : ordered + ordered.prefix(1)
-        return "[" + closed.map { "[\(JSON.rounded($0.longitude)),\(JSON.rounded($0.latitude))]" }
+        return "["
+            + closed.map { "[\(JSON.rounded($0.longitude)),\(JSON.rounded($0.latitude))]" }
             .joined(separator: ",") + "]"
     }
 }

@@ -161,9 +161,11 @@ struct TableDocuments<A: AudienceKind> {
         var rows: [Row] = []
         for table in family.versions {
             let about = table.description
-            let places: [Int] = items["place"].map { [table.placeNumbers[$0]].compactMap { $0 } }
+            let places: [Int] =
+                items["place"].map { [table.placeNumbers[$0]].compactMap { $0 } }
                 ?? Array(about.places.indices)
-            let categories: [Int] = items["category"].map { [table.categoryNumbers[$0]].compactMap { $0 } }
+            let categories: [Int] =
+                items["category"].map { [table.categoryNumbers[$0]].compactMap { $0 } }
                 ?? Array(about.categories.indices)
             let perBin = places.count * categories.count
             for bin in table.bins(within: low..<high) {

@@ -6,22 +6,48 @@ struct ConfidenceWords {
 
     private func say(_ french: String, _ english: String) -> String { language == .french ? french : english }
 
-    var title: String { say("Confiance : ce que nous publions, et à quel prix", "Trust: what we publish, and at what price") }
+    var title: String {
+        say("Confiance : ce que nous publions, et à quel prix", "Trust: what we publish, and at what price")
+    }
     var lead: String {
         say(
-            "Chaque chiffre de ce site est une figure publiée, bruitée une fois pour toutes et inscrite dans un journal. Aucune page ne lit les données d'origine.",
-            "Each figure on this site was published, with noise drawn once and for all, and is on the record in a log. No page reads the original data.")
+            """
+            Chaque chiffre de ce site a été publié une fois pour toutes et inscrit dans un journal. Aucune page \
+            ne lit les données d'origine.
+            """,
+            """
+            Each figure on this site was published once and for all and is on the record in a log. No page reads \
+            the original data.
+            """
+        )
     }
     var unitTitle: String { say("Ce qui est protégé", "What is protected") }
     var unit: [String] {
         [
             say(
-                "L'unité protégée est un enregistrement d'une source (un appel, un signalement), à travers toutes ses versions et pour toujours. ε mesure ce que l'ensemble des publications peut en trahir : avec ε = 1, quelqu'un qui devine à pile ou face si l'enregistrement existe ne peut passer que de 50 % à 73 % de bonnes réponses au plus ; avec 0,1, à 52 %.",
-                "The unit protected is one record of one source (a call, a report), through all its versions, for life. ε measures what all publications together can give away of it: at ε = 1, someone who guesses on a coin's toss whether the record exists can go from 50% right to 73% at most; at 0.1, to 52%."
+                """
+                L'unité protégée est un enregistrement d'une source (un appel, un signalement), à travers toutes \
+                ses versions et pour toujours. ε mesure ce que l'ensemble des publications peut en trahir : avec \
+                ε = 1, quelqu'un qui devine à pile ou face si l'enregistrement existe ne peut passer que de 50 % \
+                à 73 % de bonnes réponses au plus ; avec 0,1, à 52 %.
+                """,
+                """
+                The unit protected is one record of one source (a call, a report), through all its versions, for \
+                life. ε measures what all publications together can give away of it: at ε = 1, someone who \
+                guesses on a coin's toss whether the record exists can go from 50% right to 73% at most; at 0.1, \
+                to 52%.
+                """
             ),
             say(
-                "Un même fait peut donner plusieurs enregistrements : k dit combien au plus. Le budget dépensé pour un fait est k fois celui d'un enregistrement.",
-                "One incident may make several records: k says how many at most. What an incident has spent is k times what a record has."),
+                """
+                Un même fait peut donner plusieurs enregistrements : k dit combien au plus. Le budget dépensé \
+                pour un fait est k fois celui d'un enregistrement.
+                """,
+                """
+                One incident may make several records: k says how many at most. What an incident has spent is k \
+                times what a record has.
+                """
+            ),
         ]
     }
     var source: String { say("Source", "Source") }
@@ -40,14 +66,31 @@ struct ConfidenceWords {
     func notPromised(for audience: Audience) -> [String] {
         var items = [
             say(
-                "Une personne qui apparaît dans beaucoup de faits n'est protégée que fait par fait : ses budgets s'additionnent.",
+                """
+                Une personne qui apparaît dans beaucoup de faits n'est protégée que fait par fait : ses budgets \
+                s'additionnent.
+                """,
                 "A person who appears in many incidents is protected incident by incident only: their budgets add up."),
             say(
-                "Si une correction déplace un enregistrement d'une période déjà publiée vers une période encore ouverte, il peut compter dans les deux : il paie alors deux fois.",
-                "If a correction moves a record from a period already published to one still open, it may count in both: it then pays twice."),
+                """
+                Si une correction déplace un enregistrement d'une période déjà publiée vers une période encore \
+                ouverte, il peut compter dans les deux : il paie alors deux fois.
+                """,
+                """
+                If a correction moves a record from a period already published to one still open, it may count \
+                in both: it then pays twice.
+                """
+            ),
             say(
-                "Les tables exactes de données déjà ouvertes ne sont pas protégées ici : elles le sont autant, ou aussi peu, que chez leur éditeur.",
-                "Exact tables of data that is open already are not protected here: they are as much, or as little, as where they were first published."),
+                """
+                Les tables exactes de données déjà ouvertes ne sont pas protégées ici : elles le sont autant, ou \
+                aussi peu, que chez leur éditeur.
+                """,
+                """
+                Exact tables of data that is open already are not protected here: they are as much, or as \
+                little, as where they were first published.
+                """
+            ),
             say(
                 "Les tables réservées aux agents ne sont jamais anonymes ; elles ne sont pas servies au public.",
                 "Tables for staff are never anonymous; they are not served to the public."),
@@ -67,8 +110,16 @@ struct ConfidenceWords {
     var planTitle: String { say("Le plan : toutes les tables publiées", "The plan: every published table") }
     var plan: String {
         say(
-            "Chaque enregistrement tombe dans une seule case de chaque table. Toutes les cases sont tirées, les zéros compris. Une question large est répondue par une table large, jamais par une somme de cases fines.",
-            "Each record falls in one cell of each table. Every cell is drawn, zeros included. A coarse question is answered by a coarse table, never by a sum of fine cells.")
+            """
+            Chaque enregistrement tombe dans une seule case de chaque table. Toutes les cases sont tirées, les \
+            zéros compris. Une question large est répondue par une table large, jamais par une somme de cases \
+            fines.
+            """,
+            """
+            Each record falls in one cell of each table. Every cell is drawn, zeros included. A coarse question \
+            is answered by a coarse table, never by a sum of fine cells.
+            """
+        )
     }
     var table: String { say("Table", "Table") }
     var places: String { say("Lieux", "Places") }
@@ -81,8 +132,14 @@ struct ConfidenceWords {
     var outcomesTitle: String { say("Ce qui a été refusé à l'entrée", "What was refused at the gate") }
     var outcomes: String {
         say(
-            "Un enregistrement sans lieu, sans catégorie connue ou hors du territoire n'est pas compté sur la carte. Ces totaux sont publiés comme les autres, avec leur bruit.",
-            "A record without a place, without a known category or outside the territory isn't counted on the map. These totals are published like any other, with their noise."
+            """
+            Un enregistrement sans lieu, sans catégorie connue ou hors du territoire n'est pas compté sur la \
+            carte. Ces totaux sont publiés comme les autres, avec leur bruit.
+            """,
+            """
+            A record without a place, without a known category or outside the territory isn't counted on the \
+            map. These totals are published like any other, with their noise.
+            """
         )
     }
     var outcome: String { say("Sort de l'enregistrement", "What became of the record") }
@@ -93,8 +150,15 @@ struct ConfidenceWords {
     var logTitle: String { say("Le journal de transparence", "The transparency log") }
     var log: String {
         say(
-            "Chaque publication et chaque correction est une feuille d'un arbre de Merkle auquel on ne peut qu'ajouter (RFC 9162). Notez la racine : si l'histoire était réécrite, elle ne correspondrait plus.",
-            "Each publication and each correction is a leaf of a Merkle tree that can only grow (RFC 9162). Note the root: if history were rewritten it would no longer match.")
+            """
+            Chaque publication et chaque correction est une feuille d'un arbre de Merkle auquel on ne peut \
+            qu'ajouter (RFC 9162). Notez la racine : si l'histoire était réécrite, elle ne correspondrait plus.
+            """,
+            """
+            Each publication and each correction is a leaf of a Merkle tree that can only grow (RFC 9162). Note \
+            the root: if history were rewritten it would no longer match.
+            """
+        )
     }
     var leaves: String { say("Feuilles", "Leaves") }
     var root: String { say("Racine (SHA-256)", "Root (SHA-256)") }
@@ -109,10 +173,16 @@ struct ConfidenceWords {
                 "Un chiffre publié ne change plus. Si la source corrige ses données, il est marqué « corrigé depuis ».",
                 "A published figure doesn't change. If the source corrects its data it is marked “corrected since”."),
             say(
-                "Une période n'est publiée qu'une fois close et reçue en entier. Ce qui manque est inconnu, jamais zéro.",
+                """
+                Une période n'est publiée qu'une fois close et reçue en entier. Ce qui manque est inconnu, \
+                jamais zéro.
+                """,
                 "A period is published once it is over and wholly received. What is missing is unknown, never zero."),
             say(
-                "Aucun nom, visage, plaque, téléphone ni texte libre n'entre dans le système : il n'a pas de place pour eux.",
+                """
+                Aucun nom, visage, plaque, téléphone ni texte libre n'entre dans le système : il n'a pas de \
+                place pour eux.
+                """,
                 "No name, face, plate, telephone or free text enters the system: it has no room for them."),
         ]
     }

@@ -74,7 +74,8 @@ struct HeadlineSentence {
             sentence += isFrench ? " (entre \(least) et \(most))" : " (between \(least) and \(most))"
         }
         if abs(Double(a.shown - b.shown)) < scatter {
-            sentence += isFrench ? ", un écart que le hasard suffit à expliquer" : ", a gap that chance alone can explain"
+            sentence +=
+                isFrench ? ", un écart que le hasard suffit à expliquer" : ", a gap that chance alone can explain"
         }
         return sentence + "."
     }
@@ -109,6 +110,6 @@ struct HeadlineSentence {
         if parts.isEmpty {
             return isFrench ? "Rien ne se détache nettement." : "Nothing clearly stands out."
         }
-        return parts.joined(separator: isFrench ? "\u{A0}; " : "; ") + "."
+        return parts.joined(separator: ". ") + "."
     }
 }

@@ -33,7 +33,8 @@ struct HowWeKnow {
 
     private var tables: [TableDescription] {
         var found: [TableDescription] = []
-        let all = answer.map.figures.cover.parts.map(\.table.description)
+        let all =
+            answer.map.figures.cover.parts.map(\.table.description)
             + (answer.total?.cover.parts.map(\.table.description) ?? [])
             + (answer.series.map { [$0.family.latest] } ?? [])
         for table in all where !found.contains(where: { $0.id == table.id }) { found.append(table) }
@@ -59,8 +60,8 @@ struct HowWeKnow {
                 (
                     isFrench ? "Corrigé depuis" : "Corrected since",
                     isFrench
-                        ? "La source a remplacé une partie de ces données le \(date) ; les chiffres publiés restent tels quels."
-                        : "The source replaced part of this data on \(date); the published figures stay as they were."
+                        ? "La source a remplacé ces données le \(date) ; les chiffres publiés restent tels quels."
+                        : "The source replaced this data on \(date); the published figures stay as they were."
                 ))
         }
         return items
@@ -69,10 +70,14 @@ struct HowWeKnow {
     private var origin: HTML {
         switch answer.origin {
         case .reported:
-            isFrench ? "Quelqu'un a demandé de l'aide ou signalé un fait." : "Somebody asked for help or reported something."
+            isFrench
+                ? "Quelqu'un a demandé de l'aide ou signalé un fait." : "Somebody asked for help or reported something."
         case .discovered:
             isFrench
-                ? "Des agents l'ont constaté : ces nombres disent où le service a travaillé, pas ce que font les habitants."
+                ? """
+                Des agents l'ont constaté : ces nombres disent où le service a travaillé, pas ce que font les \
+                habitants.
+                """
                 : "Agents found it: these counts tell where the service worked, not what residents do."
         case .measured: isFrench ? "Un capteur l'a mesuré." : "A sensor measured it."
         case .contextual: isFrench ? "Contexte : météo, calendrier." : "Context: weather, calendar."
@@ -106,8 +111,8 @@ struct HowWeKnow {
         let losses = Set(noised.map(\.epsilon)).sorted().map { "ε = \(numbers.decimal($0.value, decimals: 3))" }
         let list = numbers.list(losses)
         return isFrench
-            ? "Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)) : personne ne peut savoir si un fait donné y figure."
-            : "Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)): nobody can tell whether a given record is in it."
+            ? "Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)) : le chiffre ne dit ainsi presque rien d'un enregistrement donné."
+            : "Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)): so the figure says next to nothing about any one record."
     }
 
     private var interval: HTML {
@@ -117,13 +122,29 @@ struct HowWeKnow {
                 : "None: the figure is the count itself."
         }
         return isFrench
-            ? "« Entre … et … » contient le vrai compte 95 fois sur 100. Quand des chiffres s'additionnent, leurs bruits s'additionnent aussi. Un chiffre publié négatif est affiché 0 ; le CSV le donne tel que publié."
-            : "“Between … and …” holds the true count 95 times in 100. Where figures add up, so does their noise. A published figure below zero is shown as 0; the CSV has it as published."
+            ? """
+            « Entre … et … » contient le vrai compte 95 fois sur 100. Quand des chiffres s'additionnent, leurs \
+            bruits s'additionnent aussi. Un chiffre publié négatif est affiché 0 ; le CSV le donne tel que \
+            publié.
+            """
+            : """
+            “Between … and …” holds the true count 95 times in 100. Where figures add up, so does their noise. A \
+            published figure below zero is shown as 0; the CSV has it as published.
+            """
     }
 
     private var mapMethod: HTML {
         isFrench
-            ? "Nombres bruts, non rapportés à la population ; classes par quantiles. Hachures : trop peu pour conclure (l'intervalle contient 0, ou dépasse la moitié du nombre). Un lieu « se détache » si son intervalle est séparé de celui de tous les autres et l'écart plus grand que le hasard (2,58 écarts-types)."
-            : "Plain counts, not divided by population; classes by quantiles. Hatched: too few to tell (the interval holds 0, or reaches further than half of the count). A place “stands out” if its interval is apart from all others' and the gap larger than chance (2.58 standard deviations)."
+            ? """
+            Nombres bruts, non rapportés à la population ; classes par quantiles. Hachures : trop peu pour \
+            conclure (l'intervalle contient 0, ou dépasse la moitié du nombre). Un lieu « se détache » si son \
+            intervalle est séparé de celui de tous les autres et l'écart plus grand que le hasard (2,58 \
+            écarts-types).
+            """
+            : """
+            Plain counts, not divided by population; classes by quantiles. Hatched: too few to tell (the \
+            interval holds 0, or reaches further than half of the count). A place “stands out” if its interval \
+            is apart from all others' and the gap larger than chance (2.58 standard deviations).
+            """
     }
 }

@@ -111,7 +111,8 @@ enum CellName {
         else { return corner }
         let size = geography.grid.cellSize
         let cell = Cell(
-            column: Int32(truncatingIfNeeded: floorDivide(x, size)), row: Int32(truncatingIfNeeded: floorDivide(y, size)))
+            column: Int32(truncatingIfNeeded: floorDivide(x, size)),
+            row: Int32(truncatingIfNeeded: floorDivide(y, size)))
         guard let index = geography.index(of: cell),
             let layer = geography.layers.indices.max(by: {
                 geography.layers[$0].zones.count < geography.layers[$1].zones.count

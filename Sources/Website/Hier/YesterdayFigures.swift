@@ -59,7 +59,8 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
     }
 
     /// When all categories are asked for as one: the count of each, or of each group, largest first.
-    private func categories(_ question: Question, _ catalogue: Catalogue) throws -> [(title: Phrase, reading: Reading)] {
+    private func categories(_ question: Question, _ catalogue: Catalogue) throws -> [(title: Phrase, reading: Reading)]
+    {
         guard question.selection == .all else { return [] }
         for level in [CategoryLevel.group, .category] {
             let families = catalogue.families(

@@ -72,6 +72,7 @@ struct YesterdayPage {
         return """
             <section class="picture" aria-labelledby="map-title">
             <h2 id="map-title">\(title)</h2>
+            <p class="about">\(about)</p>
             \(figures.places.isEmpty ? nothingPublished : mapPicture(state))\
             <details open id="map-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
             \(PlaceTable(answer: answer, territory: territory, language: language).html)</details>
@@ -80,6 +81,26 @@ struct YesterdayPage {
             <a href="/api/v1/map?\(state)">JSON</a></p>
             </section>
 
+            """
+    }
+
+    /// What is counted and when, for whoever sees a picture alone.
+    private var about: String {
+        let title = answer.choices.selections.first { $0.selection == question.selection }?.title[language] ?? ""
+        return title + ", " + DateFormat(language: language).period(question.from, question.to)
+    }
+
+    private func seriesKey(_ series: SeriesAnswer) -> HTML {
+        let isExact = series.figures.rows.allSatisfy { $0.reading?.isExact ?? true }
+        let name = isExact ? YesterdayWords.exactValue[language] : YesterdayWords.seriesValue[language]
+        let line: HTML = """
+            <svg class="swatch line" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">\
+            <path d="M0 6h24"/></svg> \(name)
+            """
+        guard !isExact else { return line }
+        return line + """
+             <svg class="swatch band" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">\
+            <rect width="24" height="12"/></svg> \(YesterdayWords.interval[language])
             """
     }
 
@@ -128,9 +149,12 @@ struct YesterdayPage {
         return """
             <section class="picture" id="series-section" aria-labelledby="series-title">
             <h2 id="series-title">\(YesterdayWords.seriesTitle(name, step)[language])</h2>
+            <p class="about">\(about)</p>
             \(back)<div id="series" class="series" hidden data-figures="/api/v1/series?\(state)" \
-            data-zone="\(territory.calendar.timeZoneName)" data-label="\(YesterdayWords.seriesValue[language])" \
-            data-low="\(YesterdayWords.low[language])" data-high="\(YesterdayWords.high[language])"></div>
+            data-zone="\(territory.calendar.timeZoneName)" data-unknown="\(Words.unknown[language])" \
+            data-between="\(YesterdayWords.between[language])"></div>
+            <p id="series-hover" class="hover" hidden></p>
+            <p class="key">\(seriesKey(series))</p>
             <p class="summary">\(SeriesTable(series: series, territory: territory, language: language).summary)</p>
             <details open id="series-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
             \(SeriesTable(series: series, territory: territory, language: language).html)</details>

@@ -3,7 +3,8 @@ import Vocabulary
 /// The phrases of the page *Hier*.
 enum YesterdayWords {
     static let title = Phrase(fr: "Hier : ce qui s'est passé", en: "Yesterday: what happened")
-    static let choose = Phrase(fr: "Choisir la période, les lieux, les catégories", en: "Choose period, places, categories")
+    static let choose = Phrase(
+        fr: "Choisir la période, les lieux, les catégories", en: "Choose period, places, categories")
     static let source = Phrase(fr: "Source", en: "Source")
     static let from = Phrase(fr: "Du", en: "From")
     static let to = Phrase(fr: "Au", en: "To")
@@ -13,7 +14,6 @@ enum YesterdayWords {
     static let step = Phrase(fr: "Pas de la courbe", en: "Step of the series")
     static let place = Phrase(fr: "Lieu", en: "Place")
     static let show = Phrase(fr: "Afficher", en: "Show")
-    static let reset = Phrase(fr: "Revenir au dernier mois", en: "Back to the latest month")
     static let showTable = Phrase(fr: "Voir le tableau", en: "Show the table")
     static let tooFew = Phrase(fr: "trop peu pour conclure", en: "too few to tell")
     static let between = Phrase(fr: "entre {low} et {high}", en: "between {low} and {high}")
@@ -26,17 +26,20 @@ enum YesterdayWords {
         fr: "Rien n'est publié pour cette période à ce niveau. Choisissez une autre période ou un autre découpage.",
         en: "Nothing is published for this period at this level. Choose another period or other places.")
     static let noSeries = Phrase(
-        fr: "Aucune courbe n'est publiée pour ce choix. Essayez un autre lieu, une autre catégorie ou une autre période.",
+        fr:
+            """
+            Aucune courbe n'est publiée pour ce choix. Essayez un autre lieu, une autre catégorie ou une autre \
+            période.
+            """,
         en: "No series is published for this choice. Try another place, another category or another period.")
     static let seriesValue = Phrase(fr: "Publié", en: "Published")
-    static let low = Phrase(fr: "Au moins", en: "At least")
-    static let high = Phrase(fr: "Au plus", en: "At most")
+    static let exactValue = Phrase(fr: "Nombre exact", en: "Exact count")
     static let figure = Phrase(fr: "Nombre", en: "Count")
-    static let interval = Phrase(fr: "Intervalle à 95 %", en: "95% interval")
+    static let interval = Phrase(fr: "Intervalle à 95\u{202F}%", en: "95% interval")
     static let when = Phrase(fr: "Quand", en: "When")
     static let correctedSince = Phrase(fr: "corrigé depuis", en: "corrected since")
-    static let legend = Phrase(fr: "Légende : combien de lieux dans chaque classe", en: "Legend: how many places in each class")
-    static let periods = Phrase(fr: "Période", en: "Period")
+    static let legend = Phrase(
+        fr: "Légende : combien de lieux dans chaque classe", en: "Legend: how many places in each class")
 
     static let parameter: [String: Phrase] = [
         "source": Phrase(fr: "la source", en: "the source"),

@@ -115,7 +115,8 @@ export async function drawMap(box, choose) {
                 { id: "places", type: "fill", source: "places", filter: ["!=", ["get", "shade"], "few"] },
                 { id: "few", type: "fill", source: "places", filter: ["==", ["get", "shade"], "few"],
                   paint: { "fill-pattern": "hatching" } },
-                { id: "edges", type: "line", source: "places", paint: { "line-width": cells ? 0.3 : 0.8 } },
+                { id: "edges", type: "line", source: "places", paint: { "line-width": cells ? 0.3 : 0.8 },
+                  ...(cells ? { filter: ["!=", ["get", "shade"], "few"] } : {}) },
                 { id: "under", type: "line", source: "places", filter: ["==", ["get", "id"], ""],
                   paint: { "line-width": 2 } },
                 { id: "chosen-halo", type: "line", source: "places", filter: chosen, paint: { "line-width": 6 } },
@@ -148,6 +149,9 @@ export async function drawMap(box, choose) {
     }
 
     await map.once("load");
+    // The box may have got its size since the map was made.
+    map.resize();
+    map.fitBounds(bounds(features), { padding: 16, animate: false });
     paint(map);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(map));
     await map.once("idle");

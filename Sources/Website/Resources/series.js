@@ -9,7 +9,8 @@ export async function drawSeries(box) {
     const { bins } = await answer.json();
     const zone = box.dataset.zone;
     const language = document.documentElement.lang;
-    const number = value => value === null || value === undefined ? "–" : value.toLocaleString(language);
+    const number = value => value.toLocaleString(language);
+    const line = document.querySelector("#series-hover");
     const exact = bins.every(bin => bin.low === bin.high);
     const data = [
         bins.map(bin => bin.time),
@@ -26,6 +27,16 @@ export async function drawSeries(box) {
     const full = new Intl.DateTimeFormat(language, {
         timeZone: zone, dateStyle: long ? "long" : "full", ...(hours ? { timeStyle: "short" } : {}),
     });
+    /** What is said of a bin under the series. */
+    const words = bin => {
+        if (!bin) return "";
+        const when = full.format(bin.time * 1000) + (language === "fr" ? "\u00a0: " : ": ");
+        if (bin.value === null) return when + box.dataset.unknown;
+        const shown = number(Math.max(0, bin.value));
+        if (bin.low === bin.high) return when + shown;
+        const range = box.dataset.between.replace("{low}", number(bin.low)).replace("{high}", number(bin.high));
+        return `${when}${shown} (${range})`;
+    };
     let plot = null;
     const paint = () => {
         plot?.destroy();
@@ -34,7 +45,7 @@ export async function drawSeries(box) {
         const few = bins.length < 40;
         plot = new uPlot({
             width: box.clientWidth,
-            height: box.clientHeight - 64,
+            height: box.clientHeight,
             tzDate: time => uPlot.tzDate(new Date(time * 1000), zone),
             cursor: { y: false, drag: { x: false, y: false } },
             scales: { y: { range: (_, low, high) => [0, Math.max(1, high) * 1.08] } },
@@ -43,20 +54,22 @@ export async function drawSeries(box) {
                 { ...axis, size: 64, values: (_, values) => values.map(value => Number.isInteger(value) ? number(value) : "") },
             ],
             bands: exact ? [] : [{ series: [2, 1], fill: colour("band") }],
+            legend: { show: false },
+            hooks: { setCursor: [plot => { line.textContent = words(bins[plot.cursor.idx]); }] },
             series: [
-                { label: "", value: (_, time) => time === null ? "–" : full.format(time * 1000) },
-                { ...edge, label: box.dataset.low, show: !exact, value: (_, value) => number(value) },
-                { ...edge, label: box.dataset.high, show: !exact, value: (_, value) => number(value) },
-                { label: box.dataset.label, stroke: colour("accent"), width: 2,
-                  points: { show: few, size: 5, fill: colour("paper") }, value: (_, value) => number(value) },
+                {},
+                edge,
+                edge,
+                { stroke: colour("accent"), width: 2, points: { show: few, size: 5, fill: colour("paper") } },
             ],
         }, data, box);
     };
     box.hidden = false;
+    line.hidden = false;
     paint();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
     new ResizeObserver(() => {
-        plot.setSize({ width: box.clientWidth, height: box.clientHeight - 64 });
+        plot.setSize({ width: box.clientWidth, height: box.clientHeight });
     }).observe(box);
     box.dataset.drawn = String(bins.length);
 }

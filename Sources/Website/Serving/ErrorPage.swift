@@ -30,8 +30,16 @@ struct ErrorPage {
         what: Phrase(
             fr: "Le serveur ne peut pas répondre pour le moment.", en: "The server can't answer at the moment."),
         remedy: Phrase(
-            fr: "Ce n'est pas votre faute et rien n'est perdu : les chiffres publiés sont intacts. Réessayez dans un instant, ou essayez une autre page :",
-            en: "It isn't your fault and nothing is lost: the published figures are safe. Try again in a moment, or try another page:"
+            fr:
+                """
+                Ce n'est pas votre faute et rien n'est perdu : les chiffres publiés sont intacts. Réessayez dans \
+                un instant, ou essayez une autre page :
+                """,
+            en:
+                """
+                It isn't your fault and nothing is lost: the published figures are safe. Try again in a moment, \
+                or try another page:
+                """
         ))
 
     static let nothingPublished = Explanation(

@@ -9,7 +9,8 @@ struct Pages<A: AudienceKind>: Sendable {
 
     var territory: Territory { figures.territory }
 
-    func frame(language: Language, tab: PageFrame.Tab?, query: String, title: String, draws: Bool = false) -> PageFrame {
+    func frame(language: Language, tab: PageFrame.Tab?, query: String, title: String, draws: Bool = false) -> PageFrame
+    {
         PageFrame(
             territory: territory, audience: A.audience, language: language, assets: assets, tab: tab, query: query,
             title: title, draws: draws)

@@ -59,14 +59,16 @@ enum Words {
     static func bins(_ count: Int, _ level: TimeLevel) -> Phrase {
         let singular = step(level)
         let many = count > 1
-        let french = switch level {
-        case .month, .sixHours: singular[.french]
-        default: many ? singular[.french] + "s" : singular[.french]
-        }
-        let english = switch level {
-        case .sixHours: "stretches of six hours"
-        default: many ? singular[.english] + "s" : singular[.english]
-        }
+        let french =
+            switch level {
+            case .month, .sixHours: singular[.french]
+            default: many ? singular[.french] + "s" : singular[.french]
+            }
+        let english =
+            switch level {
+            case .sixHours: "stretches of six hours"
+            default: many ? singular[.english] + "s" : singular[.english]
+            }
         return Phrase(fr: "\(count) \(french)", en: "\(count) \(english)")
     }
 

@@ -1,0 +1,234 @@
+import Editions
+import Foundation
+import Logging
+import Testing
+import Vocabulary
+
+@testable import Website
+
+/// What is needed to drive a real browser: Debian's `chromium-driver`, and `scripts/fetch-web-libraries --tests`.
+private enum BrowserNeeds {
+    static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+    static let libraries = root + "/.libraries/web"
+    static let axe = root + "/.libraries/test/axe.min.js"
+
+    /// What is missing; with CI set nothing may be, so the tests run and fail.
+    static let missing: String? = {
+        if Browser.Driver.path == nil { return "chromedriver is not installed (apt install chromium chromium-driver)" }
+        if !FileManager.default.fileExists(atPath: axe) { return "run scripts/fetch-web-libraries --tests first" }
+        return nil
+    }()
+
+    static let canRun: Bool = {
+        guard let missing, !isCI else { return true }
+        print("skipped browser tests: \(missing)")
+        return false
+    }()
+}
+
+@Suite(
+    .serialized, .timeLimit(.minutes(5)),
+    .enabled(if: BrowserNeeds.canRun, "needs chromedriver and axe; see the message above"))
+struct BrowserTests {
+    private static let month = "from=2024-05-01&to=2024-05-31&level=quartier&category=all"
+
+    /// Runs `body` with a window on a site of the noised city, and closes everything after.
+    private func withBrowser(
+        _ window: Browser.Window = Browser.Window(), _ body: (Browser, _ site: String) async throws -> Void
+    ) async throws {
+        let editions = try SharedFixture.noised.get()
+        let site = try Site<PublicAudience>(
+            territory: editions.territory, editions: EditionReader(folder: editions.folder),
+            libraries: BrowserNeeds.libraries, logger: Logger(label: "test"))
+        let server = try await RunningSite(site)
+        let driver = try await Browser.Driver()
+        let outcome: Result<Void, any Error>
+        do {
+            let browser = try await Browser(window, driver: driver)
+            do {
+                try await body(browser, server.address)
+                outcome = .success(())
+            } catch {
+                outcome = .failure(error)
+            }
+            try? await browser.close()
+        } catch {
+            outcome = .failure(error)
+        }
+        await driver.stop()
+        await server.stop()
+        try outcome.get()
+    }
+
+    @Test(arguments: ["quartier", "cell1000"])
+    func theMapAndTheSeriesAreDrawn(level: String) async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/fr/hier?from=2024-05-01&to=2024-05-31&level=\(level)&category=all")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            let drawn = try await browser.run("return Number(document.querySelector('#map').dataset.drawn)") as? Int
+            let listed = try await browser.run("return document.querySelectorAll('#map-table tbody tr').length") as? Int
+            #expect((drawn ?? 0) >= (listed ?? 1))
+            // Several colours in the canvas: something was painted.
+            let colours =
+                try await browser.run(
+                    """
+                    const map = document.querySelector("#map canvas");
+                    const copy = document.createElement("canvas");
+                    [copy.width, copy.height] = [map.width, map.height];
+                    const pen = copy.getContext("2d");
+                    pen.drawImage(map, 0, 0);
+                    const seen = new Set();
+                    const data = pen.getImageData(0, 0, copy.width, copy.height).data;
+                    for (let i = 0; i < data.length; i += 4 * 97) seen.add(data[i] + "," + data[i + 1] + "," + data[i + 2]);
+                    return seen.size;
+                    """) as? Int
+            #expect((colours ?? 0) >= 4)
+            try await browser.wait(until: "document.querySelector('#series canvas')")
+            #expect(try await browser.run("return document.querySelector('#series').dataset.drawn") as? String == "31")
+            #expect(try await browser.consoleErrors() == [])
+        }
+    }
+
+    @Test func theTableIsExactlyWhatTheAPISays() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/en/hier?\(Self.month)")
+            let rows =
+                try await browser.run(
+                    """
+                    return [...document.querySelectorAll("#map-table tbody tr")].map(row =>
+                        [...row.querySelectorAll("th, td")].map(cell => cell.firstChild.textContent));
+                    """) as? [[String]]
+            let answer =
+                try await browser.runUntilCalledBack(
+                    """
+                    const done = arguments[arguments.length - 1];
+                    fetch(document.querySelector("#map").dataset.figures).then(answer => answer.json())
+                        .then(map => done(map.places.map(place => [place.name, Math.max(0, place.value).toLocaleString("en"),
+                            `${place.low.toLocaleString("en")}–${place.high.toLocaleString("en")}`])));
+                    """) as? [[String]]
+            let expected = try #require(answer)
+            #expect(
+                Set(try #require(rows).map { $0.joined(separator: "|") })
+                    == Set(expected.map { $0.joined(separator: "|") }))
+        }
+    }
+
+    @Test func thePickersLeadToTheAnswerAndTheAddressHoldsIt() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/fr/hier")
+            _ = try await browser.run(
+                """
+                document.querySelector("#from").value = "2024-06-01";
+                document.querySelector("#to").value = "2024-06-30";
+                document.querySelector("#category").value = "category.noise";
+                document.querySelector("#place").value = "0102";
+                """)
+            try await browser.click("#controls button")
+            try await browser.wait(until: "location.search.includes('category=category.noise')")
+            let headline = try await browser.run("return document.querySelector('.headline').textContent") as? String
+            #expect(headline?.hasPrefix("Le Phare (Port-Essai), en juin 2024") == true)
+            #expect(headline?.contains("« Bruit »".replacingOccurrences(of: " ", with: "\u{A0}")) == true)
+            let chosen =
+                try await browser.run("return document.querySelector('tr [aria-current]').textContent") as? String
+            #expect(chosen == "Le Phare")
+        }
+    }
+
+    @Test func aPlaceClickedOnTheMapIsChosen() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/en/hier?\(Self.month)")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            _ = try await browser.run("document.querySelector('#map').scrollIntoView({ block: 'center' })")
+            try await browser.click("#map canvas")
+            try await browser.wait(until: "new URLSearchParams(location.search).get('place')")
+            let title = try await browser.run("return document.querySelector('#series-title').textContent") as? String
+            #expect(title?.hasPrefix("Port-Essai") == false)
+            #expect(try await browser.consoleErrors() == [])
+        }
+    }
+
+    @Test func theKeyboardAloneReachesAPlace() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/en/hier?\(Self.month)")
+            try await browser.press("\u{E004}")
+            #expect(try await browser.run("return document.activeElement.className") as? String == "skip")
+            try await browser.press("\u{E007}")
+            #expect(try await browser.run("return document.activeElement.id") as? String == "content")
+            var reached = false
+            for _ in 0..<40 where !reached {
+                try await browser.press("\u{E004}")
+                if try await browser.run("return document.activeElement.matches('#map-table summary')") as? Bool == true
+                {
+                    try await browser.press("\u{E007}")
+                }
+                reached =
+                    try await browser.run("return document.activeElement.matches('#map-table a')") as? Bool ?? false
+            }
+            #expect(reached)
+            try await browser.press("\u{E007}")
+            try await browser.wait(until: "new URLSearchParams(location.search).get('place')")
+        }
+    }
+
+    @Test func nothingScrollsSidewaysOnATelephoneOrWhenEnlargedFourfold() async throws {
+        for width in [320, 360] {
+            try await withBrowser(Browser.Window(width: width, height: 720)) { browser, site in
+                for page in [
+                    "/fr/hier?\(Self.month)", "/en/hier?level=cell1000&category=all", "/fr/confiance", "/en/none",
+                ] {
+                    try await browser.open(site + page)
+                    let excess =
+                        try await browser.run(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                        as? Int
+                    #expect(excess == 0, "\(page) at \(width)")
+                }
+            }
+        }
+    }
+
+    @Test func withoutScriptsTheTablesStandOpenAndThePictureIsNotPromised() async throws {
+        try await withBrowser(Browser.Window(runsScripts: false)) { browser, site in
+            try await browser.open(site + "/fr/hier?\(Self.month)")
+            #expect(try await browser.run("return document.querySelector('#map-table').open") as? Bool == true)
+            #expect(try await browser.run("return document.querySelector('#map').hidden") as? Bool == true)
+            #expect(
+                try await browser.run("return document.querySelectorAll('#map-table tbody tr').length") as? Int == 6)
+        }
+    }
+
+    @Test(arguments: [false, true], [1280, 360])
+    func axeFindsNoViolation(isDark: Bool, width: Int) async throws {
+        let axe = try String(contentsOfFile: BrowserNeeds.axe, encoding: .utf8)
+        try await withBrowser(Browser.Window(width: width, height: 800, isDark: isDark)) { browser, site in
+            for page in [
+                "/fr/hier?\(Self.month)", "/en/hier?\(Self.month)&place=0102", "/fr/confiance", "/en/confiance",
+                "/fr/none",
+                "/en/hier?from=2020-01-01&to=2020-01-02&level=quartier",
+            ] {
+                try await browser.open(site + page)
+                if page.contains("2024") {
+                    try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+                }
+                // Folded or open, everything is looked at.
+                _ = try await browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+                let violations =
+                    try await browser.runUntilCalledBack(
+                        axe + """
+                            ;
+                            const done = arguments[arguments.length - 1];
+                            axe.run(document, { resultTypes: ["violations"] }).then(found => done(found.violations.flatMap(
+                                violation => violation.nodes.map(node => violation.id + ": " + node.html.slice(0, 200)))));
+                            """) as? [String]
+                #expect(violations == [], "\(page) \(isDark ? "dark" : "light") \(width)")
+                if page.contains("2024") || page.contains("confiance") {
+                    #expect(try await browser.consoleErrors() == [], "\(page)")
+                } else {
+                    _ = try await browser.consoleErrors()
+                }
+            }
+        }
+    }
+}
