@@ -32,16 +32,15 @@ demo: demo-data ## Make the demonstration city and serve it at http://127.0.0.1:
 
 test: ## Run all tests
 	@scripts/set-up test
-	swift build -c release --product clairevoie
 	swift build $(TEST_FLAGS) --build-tests
-	CLAIREVOIE_EXECUTABLE=$(CURDIR)/$(BIN) swift test $(TEST_FLAGS) --skip-build
+	CLAIREVOIE_EXECUTABLE=$(CURDIR)/.build-tests/release/clairevoie swift test $(TEST_FLAGS) --skip-build
 
 lint: ## Check the formatting
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 guards: ## Check the arrows between the rooms and that forbidden programs don't compile
 	scripts/check-imports
-	scripts/forbidden
+	scripts/forbidden --build-dir $(or $(wildcard .build-tests/release),.build/release)
 
 bench: build ## Run the benchmarks beside their peers and print the table
 	Benchmarks/run
