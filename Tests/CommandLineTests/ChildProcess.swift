@@ -8,7 +8,7 @@ final class ChildProcess {
         let code: Int32?
         /// The signal that ended it.
         let signal: Int32?
-        /// The most memory that it held at a time, in MiB.
+        /// The most memory that it was seen to hold, in MiB.
         let peakMiB: Int
     }
 
@@ -21,6 +21,7 @@ final class ChildProcess {
     let id: pid_t
     private let command: [String]
     private var end: End?
+    private var peakKiB = 0
 
     /// Starts a program, as the leader of a process group of its own.
     ///
@@ -80,14 +81,23 @@ final class ChildProcess {
     /// How it ended, if it has.
     func endIfAny() -> End? {
         if let end { return end }
+        look()
         var status: Int32 = 0
-        var usage = rusage()
-        guard unsafe wait4(id, &status, WNOHANG, &usage) == id else { return nil }
+        guard unsafe waitpid(id, &status, WNOHANG) == id else { return nil }
         let signal = status & 0x7F
         end = End(
             code: signal == 0 ? status >> 8 & 0xFF : nil, signal: signal == 0 ? nil : signal,
-            peakMiB: Int(usage.ru_maxrss) / 1024)
+            peakMiB: peakKiB / 1024)
         return end
+    }
+
+    /// Notes its memory. The kernel's account at the end of a process counts the memory of whoever started it too.
+    private func look() {
+        guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let number = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+        else { return }
+        peakKiB = max(peakKiB, Int(number) ?? 0)
     }
 
     /// Waits for its end.

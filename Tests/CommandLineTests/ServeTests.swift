@@ -29,7 +29,11 @@ extension TheExecutable {
             let read = try await workplace.startShell("\(somebody.joined(separator: " ")) cat '\(vault)'")
                 .outcome(atMost: .seconds(10))
             #expect(read.code != 0 && read.output.isEmpty, "the vault is readable")
-            let server = try await WebServer(workplace, through: somebody)
+            // The build's own folder may be closed to others.
+            let program = try ExecutableFile.path()
+            try await workplace.shell(
+                "cp -rL '\(program)' \"$(dirname '\(program)')\"/*.resources '\(workplace.root)'")
+            let server = try await WebServer(workplace, with: somebody + [workplace.root + "/clairevoie"])
             try await Self.check(server)
             // A later publication is written beside it, by the account that owns it.
             let march = try workplace.write("march.csv", CallsFile(count: 500, seed: 22).bytes())

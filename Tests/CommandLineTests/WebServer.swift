@@ -16,8 +16,8 @@ final class WebServer {
 
     /// Starts a server of a workplace's editions and waits until it answers.
     ///
-    /// - Parameter wrapper: a command that starts the server in its own way.
-    init(_ workplace: Workplace, through wrapper: [String] = []) async throws {
+    /// - Parameter command: a command that starts the program in its own way.
+    init(_ workplace: Workplace, with command: [String]? = nil) async throws {
         let libraries = workplace.root + "/libraries"
         try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
         // What these tests look at needs no script.
@@ -29,7 +29,7 @@ final class WebServer {
             [
                 "serve", "--territory", workplace.territory, "--data", workplace.data, "--port", "\(port)",
                 "--libraries", libraries, "--json",
-            ], through: wrapper)
+            ], with: command)
         let start = ContinuousClock.now
         while !Self.isListening(port) {
             if let end = run.process.endIfAny() {

@@ -69,9 +69,11 @@ final class Workplace {
         return path
     }
 
-    /// Starts the program.
-    func start(_ arguments: [String], language: String = "en_GB.UTF-8", through wrapper: [String] = []) throws -> Run {
-        try launch(wrapper + [try ExecutableFile.path()] + arguments, language: language)
+    /// Starts the program, or another with its arguments.
+    func start(
+        _ arguments: [String], language: String = "en_GB.UTF-8", with command: [String]? = nil
+    ) throws -> Run {
+        try launch((try command ?? [ExecutableFile.path()]) + arguments, language: language)
     }
 
     /// Starts a tool of the system by `sh`.

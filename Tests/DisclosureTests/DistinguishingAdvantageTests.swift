@@ -11,8 +11,10 @@ struct DistinguishingAdvantageTests {
     private static let start: UTCSeconds = 19_844 * 86_400
     private static let days: Int64 = 150
 
-    /// P(figure ≥ 1 | one record) − P(figure ≥ 1 | none): the optimal attack on discrete Laplace noise, whose
-    /// advantage is tanh(ε/2). Each cell and day is a trial; even days hold one record in each cell.
+    /// The advantage of the optimal attack on discrete Laplace noise, which is tanh(ε/2).
+    ///
+    /// It is P(figure ≥ 1 with one record) − P(figure ≥ 1 with none); each
+    /// cell and day is a trial; even days hold one record in each cell.
     private func advantage(epsilon text: String, seed: UInt64) async throws -> (value: Double, trials: Int) {
         let folder = try TestCity.temporaryFolder()
         let epsilon = try #require(Epsilon(text))

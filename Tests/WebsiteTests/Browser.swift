@@ -1,9 +1,7 @@
 import Foundation
-import Synchronization
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
 
 /// A real Chromium, driven over W3C WebDriver.
 struct Browser: Sendable {
@@ -61,21 +59,20 @@ struct Browser: Sendable {
         }
 
         /// Sends a command and returns its value.
-        func send(_ method: String, _ path: String, _ body: [String: Any]? = nil) async throws -> Any {
-            guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else {
-                throw Failure(description: "no address: \(path)")
-            }
-            var request = URLRequest(url: url, timeoutInterval: 60)
-            request.httpMethod = method
-            if let body {
-                request.httpBody = try JSONSerialization.data(withJSONObject: body)
-                request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-            }
-            let (data, response) = try await HTTP.exchange(request)
+        func send(_ method: HTTPRequest.Method, _ path: String, _ body: [String: Any]? = nil) async throws -> Any {
+            // Foundation's client on Linux can't read chromedriver's headers.
+            let payload = try body.map { ByteBuffer(bytes: try JSONSerialization.data(withJSONObject: $0)) }
+            let request = TestClient.Request(
+                path, method: method, authority: "127.0.0.1:\(port)",
+                headers: [.contentType: "application/json", .connection: "close"], body: payload)
+            let response = try await TestClient.withClient(
+                host: "127.0.0.1", port: port, configuration: .init(timeout: .seconds(60))
+            ) { try await $0.execute(request) }
+            let data = Data((response.body ?? ByteBuffer()).readableBytesView)
             let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-            guard response.statusCode == 200, let value = answer?["value"] else {
+            guard response.status == .ok, let value = answer?["value"] else {
                 let message = (answer?["value"] as? [String: Any])?["message"] as? String
-                throw Failure(description: "\(method) \(path): \(message ?? "\(response.statusCode)")")
+                throw Failure(description: "\(method) \(path): \(message ?? "\(response.status)")")
             }
             return value
         }
@@ -97,7 +94,7 @@ struct Browser: Sendable {
                 ]
             ]
         ]
-        let value = try await driver.send("POST", "/session", capabilities) as? [String: Any]
+        let value = try await driver.send(.post, "/session", capabilities) as? [String: Any]
         guard let id = value?["sessionId"] as? String else { throw Failure(description: "no session") }
         session = id
         try await tell(
@@ -114,22 +111,22 @@ struct Browser: Sendable {
     /// Sends a command of Chromium's own protocol.
     func tell(_ command: String, _ parameters: [String: Any]) async throws {
         _ = try await driver.send(
-            "POST", "/session/\(session)/goog/cdp/execute", ["cmd": command, "params": parameters])
+            .post, "/session/\(session)/goog/cdp/execute", ["cmd": command, "params": parameters])
     }
 
     /// Goes to an address.
     func open(_ address: String) async throws {
-        _ = try await driver.send("POST", "/session/\(session)/url", ["url": address])
+        _ = try await driver.send(.post, "/session/\(session)/url", ["url": address])
     }
 
     /// Runs a script and returns what it returns.
     func run(_ script: String) async throws -> Any {
-        try await driver.send("POST", "/session/\(session)/execute/sync", ["script": script, "args": [Any]()])
+        try await driver.send(.post, "/session/\(session)/execute/sync", ["script": script, "args": [Any]()])
     }
 
     /// Runs a script that calls back.
     func runUntilCalledBack(_ script: String) async throws -> Any {
-        try await driver.send("POST", "/session/\(session)/execute/async", ["script": script, "args": [Any]()])
+        try await driver.send(.post, "/session/\(session)/execute/async", ["script": script, "args": [Any]()])
     }
 
     /// Waits until an expression holds.
@@ -145,7 +142,7 @@ struct Browser: Sendable {
     func element(_ selector: String) async throws -> String {
         let value =
             try await driver.send(
-                "POST", "/session/\(session)/element", ["using": "css selector", "value": selector])
+                .post, "/session/\(session)/element", ["using": "css selector", "value": selector])
             as? [String: String]
         guard let id = value?.values.first else { throw Failure(description: "no element \(selector)") }
         return id
@@ -154,20 +151,20 @@ struct Browser: Sendable {
     /// Clicks an element as a person does.
     func click(_ selector: String) async throws {
         _ = try await driver.send(
-            "POST", "/session/\(session)/element/\(try await element(selector))/click", [:])
+            .post, "/session/\(session)/element/\(try await element(selector))/click", [:])
     }
 
     /// Presses keys, wherever the focus is.
     func press(_ key: String) async throws {
         let strokes = [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]]
         _ = try await driver.send(
-            "POST", "/session/\(session)/actions", ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
+            .post, "/session/\(session)/actions", ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
     }
 
     /// What the console holds of errors since the last look.
     func consoleErrors() async throws -> [String] {
         let entries =
-            try await driver.send("POST", "/session/\(session)/se/log", ["type": "browser"]) as? [[String: Any]]
+            try await driver.send(.post, "/session/\(session)/se/log", ["type": "browser"]) as? [[String: Any]]
         return (entries ?? []).compactMap { entry in
             entry["level"] as? String == "SEVERE" ? entry["message"] as? String : nil
         }
@@ -175,6 +172,6 @@ struct Browser: Sendable {
 
     /// Closes the window.
     func close() async throws {
-        _ = try await driver.send("DELETE", "/session/\(session)")
+        _ = try await driver.send(.delete, "/session/\(session)")
     }
 }

@@ -1,15 +1,13 @@
 import Editions
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import Logging
 import NIOCore
 import Testing
 import Vocabulary
 
 @testable import Website
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 @Suite struct ServingTests {
     @Test func staffFiguresAreNotServedToOtherMachines() async throws {
@@ -94,9 +92,8 @@ struct RunningSite {
     var address: String { "http://127.0.0.1:\(port)" }
 
     func get(_ path: String) async throws -> (status: Int, text: String) {
-        let url = try #require(URL(string: address + path))
-        let (data, response) = try await HTTP.exchange(URLRequest(url: url))
-        return (response.statusCode, String(decoding: data, as: UTF8.self))
+        let response = try await TestClient.withClient(host: "127.0.0.1", port: port) { try await $0.get(path) }
+        return (response.status.code, String(buffer: response.body ?? ByteBuffer()))
     }
 
     func stop() async {
