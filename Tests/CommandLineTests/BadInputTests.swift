@@ -38,7 +38,7 @@ extension TheExecutable {
             Bad(
                 "flipped.gz", "gzip -c $CALLS > $FILE; printf XX | dd of=$FILE bs=1 seek=4000 conv=notrunc 2>/dev/null",
                 fr: "abîmées", en: "damaged"),
-            Bad("window.zst", "zstd -qc --ultra -22 --long=31 < $CALLS > $FILE", fr: "abîmées", en: "damaged"),
+            Bad("window.zst", "zstd -qc -1 --long=31 < $CALLS > $FILE", fr: "abîmées", en: "damaged"),
             Bad("zeros.csv", "truncate -s 2G $FILE", fr: "pas un fichier CSV", en: "isn't a CSV"),
             Bad("program.csv", "cp /bin/sh $FILE", fr: "pas un fichier CSV", en: "isn't a CSV"),
             Bad("sheet.csv", "printf 'PK\\003\\004rest' > $FILE", fr: "XLSX", en: "XLSX"),
@@ -55,7 +55,9 @@ extension TheExecutable {
                 en: "\"code\""),
             Bad("prose.csv", "echo Bonjour > $FILE", fr: "manque", en: "is missing"),
             // As long as anybody waits: the writer ends when the program stops reading.
-            Bad("endless.csv", "mkfifo $FILE; tr '\\0' A < /dev/zero > $FILE", fr: "ligne dépasse", en: "row is longer"),
+            Bad(
+                "endless.csv", "mkfifo $FILE; tr '\\0' A < /dev/zero > $FILE", fr: "ligne dépasse",
+                en: "row is longer"),
             Bad(
                 "endless-row.csv", "mkfifo $FILE; { cat $CALLS; tr '\\0' A < /dev/zero; } > $FILE",
                 fr: "ligne dépasse", en: "row is longer"),

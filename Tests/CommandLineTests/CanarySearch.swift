@@ -22,9 +22,8 @@ enum CanaryEncoding: String, CaseIterable {
                 return Array(whole.utf8)
             }
         case .base64URL:
-            return Self.base64.forms(of: text).map { form in
-                form.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
-            }
+            let replacements = [UInt8(ascii: "+"): UInt8(ascii: "-"), UInt8(ascii: "/"): UInt8(ascii: "_")]
+            return Self.base64.forms(of: text).map { form in form.map { replacements[$0] ?? $0 } }
         case .hexadecimal: return [bytes.flatMap { Array(String(format: "%02x", $0).utf8) }]
         case .upperHexadecimal: return [bytes.flatMap { Array(String(format: "%02X", $0).utf8) }]
         case .reversed: return [bytes.reversed()]

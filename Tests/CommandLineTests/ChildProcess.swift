@@ -57,8 +57,8 @@ final class ChildProcess {
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafe argument in unsafe arguments { unsafe free(argument) }
-            for unsafe variable in unsafe variables { unsafe free(variable) }
+            unsafe arguments.forEach { unsafe free($0) }
+            unsafe variables.forEach { unsafe free($0) }
         }
         var id: pid_t = 0
         let status = unsafe posix_spawn(&id, command[0], &actions, &attributes, &arguments, &variables)
@@ -91,7 +91,9 @@ final class ChildProcess {
         return end
     }
 
-    /// Notes its memory. The kernel's account at the end of a process counts the memory of whoever started it too.
+    /// Notes its memory.
+    ///
+    /// The kernel's account at the end of a process counts the memory of whoever started it too.
     private func look() {
         guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
             let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),

@@ -9,8 +9,8 @@ extension TheExecutable {
         @Test func everyCommandHasHelpWithAnExample() async throws {
             let workplace = try Workplace()
             let root = try await help([], workplace)
-            let listed = root.components(separatedBy: "SUBCOMMANDS:\n").last?.components(separatedBy: "\n\n").first ?? ""
-            let commands = listed.split(separator: "\n").compactMap { line -> String? in
+            let listed = root.components(separatedBy: "SUBCOMMANDS:\n").last?.components(separatedBy: "\n\n").first
+            let commands = (listed ?? "").split(separator: "\n").compactMap { line -> String? in
                 // Lines that go on with a description are further in.
                 guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
                 return line.split(separator: " ").first.map(String.init)

@@ -11,8 +11,6 @@ extension TheExecutable {
             var testDescription: String { name }
         }
 
-        private static let square = "[[[5,43],[5.1,43],[5.1,43.1],[5,43.1],[5,43]]]"
-
         private static func feature(_ properties: String, _ geometry: String) -> String {
             """
             echo '{"type":"FeatureCollection","features":[{"type":"Feature","properties":\(properties),\
@@ -38,8 +36,7 @@ extension TheExecutable {
                 name: "metres",
                 script: feature(
                     #"{"id":"a","name":"A"}"#,
-                    #"{"type":"Polygon","coordinates":[[[3940000,2260000],[3941000,2260000],[3941000,2261000],[3940000,2260000]]]}"#
-                )),
+                    #"{"type":"Polygon","coordinates":[[[3940000,2260000],[3941000,2260000],[3941000,2261000]]]}"#)),
             Hostile(
                 name: "a point", script: feature(#"{"id":"a","name":"A"}"#, #"{"type":"Point","coordinates":[5,43]}"#)),
             Hostile(

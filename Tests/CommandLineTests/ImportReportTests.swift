@@ -140,7 +140,8 @@ extension TheExecutable {
                 try workplace.write("commas.csv", calls.bytes(delimiter: ";", decimalComma: true)),
                 try workplace.write("tabs.csv", calls.bytes(delimiter: "\t")),
                 try workplace.write("latin1.csv", calls.bytes(encoding: .isoLatin1)),
-                try workplace.write("windows.csv", calls.bytes(delimiter: ";", lineEnd: "\r\n", encoding: .windowsCP1252)),
+                try workplace.write(
+                    "windows.csv", calls.bytes(delimiter: ";", lineEnd: "\r\n", encoding: .windowsCP1252)),
                 try workplace.write("returns.csv", calls.bytes(lineEnd: "\r")),
                 try workplace.write("marked.csv", calls.bytes(lineEnd: "\r\n", byteOrderMark: true)),
                 try workplace.write("unended.csv", calls.bytes().dropLast()),

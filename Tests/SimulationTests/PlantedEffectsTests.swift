@@ -1,11 +1,6 @@
+import Glibc
 import Simulation
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 @Suite struct PlantedEffectsTests {
     /// A bound on the chance that a Poisson count of the mean reaches a number above it (Chernoff).

@@ -4,11 +4,7 @@
 
     @testable import Simulation
 
-    #if canImport(Glibc)
-        import Glibc
-    #else
-        import Musl
-    #endif
+    import Glibc
 
     @Suite struct RandomDrawsTests {
         @Test func elementaryFunctionsAgreeWithTheSystems() {

@@ -98,7 +98,7 @@ struct BrowserTests {
                 try await browser.run(
                     """
                     return [...document.querySelectorAll("#map-table tbody tr")].map(row =>
-                        [...row.querySelectorAll("th, td")].map(cell => cell.firstChild.textContent));
+                        [...row.querySelectorAll("th, td")].map(cell => cell.firstChild.textContent.trim()));
                     """) as? [[String]]
             let answer =
                 try await browser.runUntilCalledBack(

@@ -5,16 +5,16 @@ import Vocabulary
 
 func renewed(_ old: Convention) -> Convention {
     #if FORBIDDEN
-    Convention(
-        source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
-        recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
-        categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
-        retentionDays: old.retentionDays, disclosure: old.disclosure, freeTextColumn: "observations")
+        Convention(
+            source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
+            recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
+            categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
+            retentionDays: old.retentionDays, disclosure: old.disclosure, freeTextColumn: "observations")
     #else
-    Convention(
-        source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
-        recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
-        categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
-        retentionDays: old.retentionDays, disclosure: old.disclosure)
+        Convention(
+            source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
+            recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
+            categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
+            retentionDays: old.retentionDays, disclosure: old.disclosure)
     #endif
 }

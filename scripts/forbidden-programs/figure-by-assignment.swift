@@ -7,9 +7,9 @@ import Vocabulary
 func altered(_ figure: Figure<PublicAudience>) -> Figure<PublicAudience> {
     var copy = figure
     #if FORBIDDEN
-    copy.value = 12
+        copy.value = 12
     #else
-    copy = copy + figure
+        copy = copy + figure
     #endif
     return copy
 }

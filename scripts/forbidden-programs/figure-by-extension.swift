@@ -6,14 +6,14 @@ import Vocabulary
 
 extension Figure {
     #if FORBIDDEN
-    init(forged: Int, like other: Figure) {
-        value = forged
-        noise = other.noise
-        receipt = other.receipt
-    }
+        init(forged: Int, like other: Figure) {
+            value = forged
+            noise = other.noise
+            receipt = other.receipt
+        }
     #else
-    init(copying other: Figure) {
-        self = other
-    }
+        init(copying other: Figure) {
+            self = other
+        }
     #endif
 }

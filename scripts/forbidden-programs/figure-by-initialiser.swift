@@ -6,8 +6,8 @@ import Vocabulary
 
 func figure(like other: Figure<PublicAudience>) -> Figure<PublicAudience> {
     #if FORBIDDEN
-    Figure(value: 12, noise: other.noise, receipt: other.receipt)
+        Figure(value: 12, noise: other.noise, receipt: other.receipt)
     #else
-    other + other
+        other + other
     #endif
 }

@@ -6,8 +6,8 @@ import Vocabulary
 
 func figure(_ staff: Figure<StaffAudience>, _ table: PublishedTable<PublicAudience>) -> Figure<PublicAudience> {
     #if FORBIDDEN
-    unsafeBitCast(staff, to: Figure<PublicAudience>.self)
+        unsafeBitCast(staff, to: Figure<PublicAudience>.self)
     #else
-    table.figure(bin: 0, place: 0, category: 0)
+        table.figure(bin: 0, place: 0, category: 0)
     #endif
 }

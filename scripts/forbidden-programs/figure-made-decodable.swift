@@ -5,9 +5,9 @@ import Editions
 import Vocabulary
 
 #if FORBIDDEN
-extension Figure: @retroactive Decodable {}
+    extension Figure: @retroactive Decodable {}
 #else
-struct ShownFigure: @retroactive Decodable {
-    let value: Int
-}
+    struct ShownFigure: Decodable {
+        let value: Int
+    }
 #endif

@@ -6,7 +6,7 @@ import Vocabulary
 func forecast<O: ForecastableOrigin>(from origin: O.Type) -> Origin { O.origin }
 
 #if FORBIDDEN
-func tomorrow() -> Origin { forecast(from: Discovered.self) }
+    func tomorrow() -> Origin { forecast(from: Discovered.self) }
 #else
-func tomorrow() -> Origin { forecast(from: Reported.self) }
+    func tomorrow() -> Origin { forecast(from: Reported.self) }
 #endif

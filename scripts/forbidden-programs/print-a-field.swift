@@ -5,8 +5,8 @@ import Vocabulary
 
 func log(_ batch: RawBatch) {
     #if FORBIDDEN
-    print(batch.fields[0])
+        print(batch.fields[0])
     #else
-    print(batch)
+        print(batch)
     #endif
 }

@@ -5,8 +5,8 @@ import Vocabulary
 
 func log(_ batch: RawBatch) {
     #if FORBIDDEN
-    print(batch[0])
+        print(batch[0])
     #else
-    print(batch.count)
+        print(batch.count)
     #endif
 }

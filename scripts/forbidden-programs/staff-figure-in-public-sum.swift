@@ -8,8 +8,8 @@ func sum(
     _ shown: Figure<PublicAudience>, _ other: Figure<PublicAudience>, _ staff: Figure<StaffAudience>
 ) -> Figure<PublicAudience> {
     #if FORBIDDEN
-    shown + staff
+        shown + staff
     #else
-    shown + other
+        shown + other
     #endif
 }

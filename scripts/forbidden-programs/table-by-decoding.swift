@@ -6,9 +6,9 @@ import Foundation
 import Vocabulary
 
 #if FORBIDDEN
-func read(_ data: Data) throws -> PublishedTable<PublicAudience> {
-    try JSONDecoder().decode(PublishedTable<PublicAudience>.self, from: data)
-}
+    func read(_ data: Data) throws -> PublishedTable<PublicAudience> {
+        try JSONDecoder().decode(PublishedTable<PublicAudience>.self, from: data)
+    }
 #else
-func read(_ data: Data) throws -> [NamedPlace] { try JSONDecoder().decode([NamedPlace].self, from: data) }
+    func read(_ data: Data) throws -> [NamedPlace] { try JSONDecoder().decode([NamedPlace].self, from: data) }
 #endif

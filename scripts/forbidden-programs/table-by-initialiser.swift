@@ -8,8 +8,8 @@ func table(
     _ description: TableDescription, in reader: EditionReader<PublicAudience>
 ) throws -> PublishedTable<PublicAudience> {
     #if FORBIDDEN
-    PublishedTable(description: description, editions: [], values: [])
+        PublishedTable(description: description, editions: [], values: [])
     #else
-    try reader.read(description)
+        try reader.read(description)
     #endif
 }

@@ -5,8 +5,8 @@ import Vocabulary
 
 func tally(_ place: Place, _ bin: TimeBin) -> Tally {
     #if FORBIDDEN
-    Tally(place: place, bin: bin, category: 3, note: "rue de la République, 12")
+        Tally(place: place, bin: bin, category: 3, note: "rue de la République, 12")
     #else
-    Tally(place: place, bin: bin, category: 3)
+        Tally(place: place, bin: bin, category: 3)
     #endif
 }

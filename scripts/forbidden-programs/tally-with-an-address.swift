@@ -5,8 +5,8 @@ import Vocabulary
 
 func tally(_ cell: Cell, _ bin: TimeBin) -> Tally {
     #if FORBIDDEN
-    Tally(place: "rue de la République, 12", bin: bin, category: 3)
+        Tally(place: "rue de la République, 12", bin: bin, category: 3)
     #else
-    Tally(place: .cell(cell), bin: bin, category: 3)
+        Tally(place: .cell(cell), bin: bin, category: 3)
     #endif
 }

@@ -2,15 +2,18 @@
 // room: Website
 // judge: check-imports
 // refused: Website imports Vault, which its manifest entry doesn't name
-#if FORBIDDEN
-import Vault
-#else
-import Editions
-#endif
 import Vocabulary
 
 #if FORBIDDEN
-func open(_ folder: String, _ territory: Territory) throws -> Vault { try Vault(folder: folder, territory: territory) }
+    import Vault
 #else
-func open(_ folder: String) throws -> EditionReader<PublicAudience> { try EditionReader(folder: folder) }
+    import Editions
+#endif
+
+#if FORBIDDEN
+    func open(_ folder: String, _ territory: Territory) throws -> Vault {
+        try Vault(folder: folder, territory: territory)
+    }
+#else
+    func open(_ folder: String) throws -> EditionReader<PublicAudience> { try EditionReader(folder: folder) }
 #endif

@@ -4,14 +4,14 @@
 // refused: Website imports GRDB, which its manifest entry doesn't name
 // refused: GRDB belongs in Editions, Vault, not in Website
 #if FORBIDDEN
-import GRDB
+    import GRDB
 #else
-import Editions
-import Vocabulary
+    import Editions
+    import Vocabulary
 #endif
 
 #if FORBIDDEN
-func open(_ folder: String) throws -> DatabaseQueue { try DatabaseQueue(path: folder + "/vault/vault.sqlite") }
+    func open(_ folder: String) throws -> DatabaseQueue { try DatabaseQueue(path: folder + "/vault/vault.sqlite") }
 #else
-func open(_ folder: String) throws -> EditionReader<PublicAudience> { try EditionReader(folder: folder) }
+    func open(_ folder: String) throws -> EditionReader<PublicAudience> { try EditionReader(folder: folder) }
 #endif

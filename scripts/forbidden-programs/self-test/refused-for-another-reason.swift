@@ -7,8 +7,8 @@ import Vocabulary
 
 func value(_ figure: Figure<PublicAudience>) -> Int {
     #if FORBIDDEN
-    figure.vlaue
+        figure.vlaue
     #else
-    figure.value
+        figure.value
     #endif
 }
