@@ -40,7 +40,8 @@ lint: ## Check the formatting
 
 guards: ## Check the arrows between the rooms and that forbidden programs don't compile
 	scripts/check-imports
-	scripts/forbidden --build-dir $(or $(wildcard .build-tests/release),.build/release)
+	swift build -c release --product clairevoie
+	scripts/forbidden
 
 bench: build ## Run the benchmarks beside their peers and print the table
 	Benchmarks/run

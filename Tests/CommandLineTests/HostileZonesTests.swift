@@ -31,7 +31,7 @@ extension TheExecutable {
             Hostile(
                 name: "infinite",
                 script: feature(
-                    #"{"id":"a","name":"A"}"#, #"{"type":"Polygon","coordinates":[[[1e999,0],[1,0],[1,1],[1e999,0]]]}"#)),
+                    #"{"id":"a","name":"A"}"#, #"{"type":"Polygon","coordinates":[[[1e999,0],[1,0],[1,1]]]}"#)),
             Hostile(
                 name: "metres",
                 script: feature(
@@ -41,7 +41,8 @@ extension TheExecutable {
                 name: "a point", script: feature(#"{"id":"a","name":"A"}"#, #"{"type":"Point","coordinates":[5,43]}"#)),
             Hostile(
                 name: "an area of nothing",
-                script: feature(#"{"id":"a","name":"A"}"#, #"{"type":"Polygon","coordinates":[[[5,43],[6,43],[5,43]]]}"#)),
+                script: feature(
+                    #"{"id":"a","name":"A"}"#, #"{"type":"Polygon","coordinates":[[[5,43],[6,43],[5,43]]]}"#)),
         ]
 
         @Test(.timeLimit(.minutes(1)), arguments: all)
