@@ -33,6 +33,7 @@ let package = Package(
                 "Vocabulary", "Statistics",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "Disclosure", dependencies: ["Vocabulary", "Vault", "Editions"]),
         .target(
@@ -88,6 +89,7 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], exclude: ["Fixtures"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestCity", "Vocabulary"], exclude: ["Snapshots"]),
         .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
         .testTarget(
             name: "WebsiteTests",

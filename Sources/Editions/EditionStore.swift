@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import GRDBSQLite
 package import Vocabulary
 
 /// Writes editions: the publisher's side of the store.
@@ -22,6 +23,11 @@ package struct EditionStore: Sendable {
             configuration.busyMode = .timeout(60)
             configuration.prepareDatabase { db in
                 try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+                // The log and its index stay when the publisher leaves: an account that may not write can't make them,
+                // and without them can't read.
+                var isKept: CInt = 1
+                let code = unsafe sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+                guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try EditionSchema.migrator.migrate(database)
@@ -31,6 +37,7 @@ package struct EditionStore: Sendable {
     }
 
     /// Runs `body` in one transaction that nothing else can write in; all of it lands on disk, or none.
+    @discardableResult
     package func write<T>(_ body: (EditionTransaction) throws -> T) throws -> T {
         var result: Result<T, any Error>?
         try database.inTransaction(.immediate) { db in

@@ -41,6 +41,7 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
         var tallies: [Tally] = []
         tallies.reserveCapacity(judgement.verdicts.count)
         for verdict in judgement.verdicts {
+            if verdict.hasBin, periods.contains(where: { $0.contains(verdict.tally.bin.start) }) { report.claimed += 1 }
             if let refusal = refusal(of: verdict) {
                 try refuse(refusal, verdict, judgement)
             } else {

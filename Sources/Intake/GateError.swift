@@ -6,6 +6,8 @@ public enum GateError: ExplainedError, Equatable {
     case missingColumn(name: String, file: String, columns: [String])
     /// Nothing says which period the file covers.
     case noPeriod(source: String)
+    /// No row lies in the period that the file is said to cover.
+    case otherPeriod(file: String)
 
     /// What to tell the user.
     public var explanation: Explanation {
@@ -20,6 +22,15 @@ public enum GateError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Corrigez l'export, ou le nom de la colonne dans la convention de la source.",
                     en: "Mend the export, or the column's name in the source's convention."))
+        case .otherPeriod(let file):
+            return Explanation(
+                what: Phrase(fr: "Aucune ligne n'est de la période.", en: "No row lies in the period."),
+                at: TextPosition(file: file),
+                why: Phrase(
+                    fr: "L'importer effacerait la période.", en: "Importing it would erase the period."),
+                remedy: Phrase(
+                    fr: "Corrigez --period DU/AU ; si vraiment rien ne s'est passé, ajoutez --allow-empty.",
+                    en: "Correct --period FROM/TO; if truly nothing happened, add --allow-empty."))
         case .noPeriod(let source):
             return Explanation(
                 what: Phrase(

@@ -13,6 +13,11 @@ public struct ImportReport: Sendable, Equatable {
     /// For each column that was dropped, how many of its fields held anything.
     public internal(set) var dropped: [String: Int] = [:]
 
+    /// Whether any row with a readable time lies in the periods; if none does, the file would only erase them.
+    public var isInsidePeriod: Bool { claimed > 0 }
+    /// Records whose time lies in the periods, whatever became of them.
+    var claimed = 0
+
     /// An account of nothing.
     public init() {}
 }

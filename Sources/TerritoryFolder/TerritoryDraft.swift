@@ -122,3 +122,28 @@ public struct TerritoryDraft: Sendable {
         }
     }
 }
+
+extension TerritoryDraft {
+    /// Refuses a file of zones that is too large, before it is read.
+    ///
+    /// - Throws: ``FolderErrors``.
+    public static func checkSize(ofZones path: String) throws {
+        var attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        if attributes?[.type] as? FileAttributeType == .typeSymbolicLink {
+            attributes = try? FileManager.default.attributesOfItem(
+                atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+        }
+        let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        guard size > ZoneFile.sizeLimit else { return }
+        throw FolderErrors([
+            Explanation(
+                what: Phrase(
+                    fr: "Ce fichier pèse \(size) octets ; la limite est de \(ZoneFile.sizeLimit).",
+                    en: "This file has \(size) bytes; the limit is \(ZoneFile.sizeLimit)."),
+                at: TextPosition(file: path),
+                remedy: Phrase(
+                    fr: "Simplifiez les contours, par exemple ogr2ogr -simplify.",
+                    en: "Simplify the outlines, for example with ogr2ogr -simplify."))
+        ])
+    }
+}

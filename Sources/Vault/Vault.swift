@@ -17,6 +17,8 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
         let directory = folder + "/vault"
         let path = directory + "/vault.sqlite"
         do {
+            // The data folder also holds the editions, which the web account reads: only the vault is closed.
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             // Files take their permissions when made, so that there is no moment at which others may read them.
             let previous = umask(0o077)
             defer { umask(previous) }

@@ -46,9 +46,7 @@ struct ImportCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let territory = try territory.load()
         guard let convention = territory.conventions[source] else {
-            throw ValidationError(
-                "No source \"\(source)\"; this territory has: "
-                    + territory.conventions.keys.sorted().joined(separator: ", "))
+            throw UnknownSource(source: source, known: territory.conventions.keys.sorted())
         }
         let periods = try periods(convention, territory.calendar)
         let input = try DelimitedFile(path: file, format: convention.format)
@@ -65,6 +63,7 @@ struct ImportCommand: AsyncParsableCommand {
             bar.update(fraction: fraction, count: progress.rows)
         }
         guard done.report.read > 0 || allowEmpty else { throw ConnectorError.noRows(file: file) }
+        guard done.report.isInsidePeriod || allowEmpty else { throw GateError.otherPeriod(file: file) }
         try interruption.check()
         let report = done.report
         let hasChanged = try await done.sink.commit(at: UTCSeconds(Date().timeIntervalSince1970))
@@ -81,5 +80,18 @@ struct ImportCommand: AsyncParsableCommand {
         let now = calendar.bin(rhythm.level, containing: UTCSeconds(Date().timeIntervalSince1970))
         let last = calendar.bin(rhythm.level, containing: now.start - 1)
         return [last.start..<last.end]
+    }
+}
+
+/// A source that the territory has no convention for.
+struct UnknownSource: ExplainedError {
+    let source: String
+    let known: [String]
+
+    var explanation: Explanation {
+        let names = known.joined(separator: ", ")
+        return Explanation(
+            what: Phrase(fr: "Source inconnue : « \(source) ».", en: "Unknown source: \"\(source)\"."),
+            remedy: Phrase(fr: "Ce territoire a : \(names).", en: "This territory has: \(names)."))
     }
 }

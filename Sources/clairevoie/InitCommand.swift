@@ -43,6 +43,7 @@ struct InitCommand: ParsableCommand {
     var json = false
 
     func run() throws {
+        try TerritoryDraft.checkSize(ofZones: zones)
         guard let data = FileManager.default.contents(atPath: zones), let text = String(data: data, encoding: .utf8)
         else { throw UnreadableFile(path: zones) }
         let folderName = URL(fileURLWithPath: folder).lastPathComponent

@@ -8,7 +8,11 @@ struct Interruption: Sendable {
     /// From now on Ctrl-C is noticed and does nothing else.
     init() {
         // A store to an atomic is one of the few things that a signal handler may do.
-        signal(SIGINT) { _ in Self.wasPressed.store(true, ordering: .relaxed) }
+        // Pressed again it ends the process at once, which the stores survive as they do any crash.
+        signal(SIGINT) { _ in
+            Self.wasPressed.store(true, ordering: .relaxed)
+            signal(SIGINT, SIG_DFL)
+        }
     }
 
     /// Throws ``Interrupted`` once Ctrl-C was pressed.

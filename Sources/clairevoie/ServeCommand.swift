@@ -53,9 +53,9 @@ struct ServeCommand: AsyncParsableCommand {
         let (host, isJSON) = (host, json)
         try await site.run(host: host, port: port) { port in
             let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-            print(isJSON ? "{\"address\":\"\(address)\"}" : address)
-            // Whoever started us in a pipe waits for this line.
-            try? FileHandle.standardOutput.synchronize()
+            // Whoever started us in a pipe waits for this line, so it doesn't stay in a buffer.
+            let line = isJSON ? "{\"address\":\"\(address)\"}\n" : address + "\n"
+            FileHandle.standardOutput.write(Data(line.utf8))
         }
     }
 }

@@ -47,6 +47,11 @@ extension TheExecutable {
             #expect(imported.code == 0, "\(imported.errors)")
             let again = try await workplace.run(Self.publishing(workplace))
             #expect(again.code == 0, "\(again.errors)")
+            // The site may show what was published up to a second ago.
+            let start = ContinuousClock.now
+            while try await Self.check(server) == before, ContinuousClock.now - start < .seconds(4) {
+                try await Task.sleep(for: .milliseconds(100))
+            }
             #expect(try await Self.check(server) > before)
             #expect(try await server.stop().code == 0)
         }

@@ -40,7 +40,7 @@ final class VaultDigest {
     }
 
     private static let script = """
-        import hashlib, os, sqlite3, sys
+        hashlib, os, sqlite3, sys = map(__import__, ("hashlib", "os", "sqlite3", "sys"))
 
         QUERIES = [
             "SELECT key FROM category ORDER BY 1",

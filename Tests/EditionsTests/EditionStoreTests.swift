@@ -7,8 +7,8 @@ import Testing
 import Vocabulary
 
 struct EditionStoreTests {
-    private func definition(noise: Int? = 0) -> TableDefinition {
-        TableDefinition(
+    private func definition(noise: Int? = 0) -> Editions.TableDefinition {
+        Editions.TableDefinition(
             key: "calls.territory.day.all", source: "calls", sourceTitle: Phrase(verbatim: "Calls"), origin: .reported,
             place: .territory, time: .day, contents: .incidents(.all),
             places: [NamedPlace(id: "city", name: "City")],
