@@ -16,6 +16,8 @@ public struct EditionReader<A: AudienceKind>: Sendable {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.label = "editions"
+            // A publisher that opens or leaves holds the file for a moment.
+            configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
         } catch {
             throw EditionStoreError.unreadable(path: path, reason: "\(error)")

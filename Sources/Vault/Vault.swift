@@ -19,11 +19,13 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
         do {
             // The data folder also holds the editions, which the web account reads: only the vault is closed.
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            // Files take their permissions when made, so that there is no moment at which others may read them.
-            let previous = umask(0o077)
-            defer { umask(previous) }
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            // SQLite gives its other files the permissions of this one, which stands in a folder closed already.
+            if !FileManager.default.fileExists(atPath: path) {
+                _ = FileManager.default.createFile(
+                    atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            }
             var configuration = Configuration()
             configuration.label = "vault"
             configuration.busyMode = .timeout(60)

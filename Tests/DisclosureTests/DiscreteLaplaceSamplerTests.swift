@@ -94,20 +94,27 @@ struct DiscreteLaplaceSamplerTests {
         #expect(NoiseScale(tiny) == nil)
     }
 
-    @Test(arguments: ["0.05", "0.5", "1"])
+    @Test(arguments: ["0.125", "0.5", "1"])
     func theSystemsGeneratorGivesTwoMillionDrawsASecond(text: String) throws {
         let scale = try scale(text)
         var sampler = DiscreteLaplaceSampler(SystemEntropy())
         var sum = 0
-        let elapsed = ContinuousClock().measure {
-            for _ in 0..<2_000_000 { sum &+= sampler.draw(scale) }
-        }
-        print("discrete Laplace, ε \(text): \(2_000_000 / (elapsed / .seconds(1))) draws a second")
+        // Processor time of this thread: other tests run beside.
+        let start = processorSeconds()
+        for _ in 0..<2_000_000 { sum &+= sampler.draw(scale) }
+        let elapsed = processorSeconds() - start
+        print("discrete Laplace, ε \(text): \(Int(2_000_000 / elapsed)) draws a second")
         // The speed of the optimised program; others need only draw.
-        if !_isDebugAssertConfiguration() { #expect(elapsed < .seconds(1)) }
+        if !_isDebugAssertConfiguration() { #expect(elapsed < 1) }
         // Twelve standard errors of the sum.
         let alpha = Double(scale.numerator) / Double(NoiseScale.denominator)
         let deviation = (2_000_000 * 2 * alpha).squareRoot() / (1 - alpha)
         #expect(abs(Double(sum)) < 12 * deviation)
+    }
+
+    private func processorSeconds() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -153,7 +153,7 @@ struct ConfidencePage {
 
     private func table(_ title: String, _ content: HTML) -> HTML {
         """
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="\(title)"><table>
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="\(title)"><table>
         \(content)
         </table></div>
 

@@ -39,7 +39,7 @@ struct PlaceTable {
                 """
         }
         return """
-            \(note)<div class="scroll" tabindex="0" role="region" aria-labelledby="map-title">
+            \(note)<div class="scroll" tabindex="0" role="group" aria-labelledby="map-title">
             <table><thead><tr><th scope="col">\(YesterdayWords.place[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.figure[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.interval[language])</th></tr></thead>

@@ -24,7 +24,7 @@ struct SeriesTable {
                 """
         }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="series-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="series-title">
             <table><thead><tr><th scope="col">\(YesterdayWords.when[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.figure[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.interval[language])</th></tr></thead>

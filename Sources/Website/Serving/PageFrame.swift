@@ -42,12 +42,14 @@ struct PageFrame: Sendable {
         \(drawing)</head>
         <body>
         <a class="skip" href="#content">\(Words.skip[language])</a>
-        <header class="top">
+        <header>
+        <div class="top">
         <p class="brand"><a href="/\(language.rawValue)/hier"><b>Clairevoie</b> <span>\(territory.name)</span></a></p>
         <nav aria-label="\(Words.tabs[language])"><ul>\(tabs)</ul></nav>
         <nav class="languages" aria-label="\(Words.languages[language])"><ul>\(languages)</ul></nav>
-        </header>
-        \(notices)<main id="content" tabindex="-1">
+        </div>
+        \(notices)</header>
+        <main id="content" tabindex="-1">
         \(main)</main>
         <footer>
         <p>\(Words.free[language]) <a href="/api/v1/openapi.json">\(Words.programs[language])</a></p>
