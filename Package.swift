@@ -88,13 +88,13 @@ let package = Package(
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Vocabulary", "TestCity"]),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
-        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], exclude: ["Fixtures"]),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "TestCity"], exclude: ["Fixtures"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestCity", "Vocabulary"], exclude: ["Snapshots"]),
         .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Website", "Vocabulary", "Editions",
+                "Website", "Vocabulary", "Editions", "TestCity",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -132,7 +132,7 @@ public struct Gate: Sendable {
             // Zero and zero is how software writes "unknown", and a place in the ocean.
             if longitude == 0 && latitude == 0 { return .failure(PlaceRefusal(reason: .noCoordinates)) }
             let point = GeographicPoint(longitude: longitude, latitude: latitude)
-            guard let cell = geography.grid.cell(containing: point), geography.index(of: cell) != nil else {
+            guard let cell = geography.grid.cell(containing: point).flatMap(geography.counted) else {
                 return .failure(PlaceRefusal(reason: .outsideTerritory))
             }
             return .success(.cell(cell))

@@ -77,10 +77,14 @@ struct DraftTexts {
             # cell : le côté en mètres ; coarse : des multiples de cell. Les changer change tous les lieux publiés.
             # Squares of equal area, counted from the plane: europe (INSPIRE's grid) or local.
             # cell: the side in metres; coarse: multiples of cell. Changing them changes every published place.
+            # population : un carroyage public des ménages (en France, Filosofi de l'Insee) ; les mailles qui en ont
+            # moins que minimum sont réunies à une voisine avant tout comptage.
+            # population: a public grid of households; cells with fewer than minimum join a neighbour before counting.
             grid:
             \(plane)
               cell: 200
               coarse: [1000]
+              # population: {file: households.csv, cell: idcar_200m, households: men, minimum: 11}
 
             # Un fichier par niveau de zones. « id » et « name » sont des propriétés du fichier ;
             # name peut être un modèle : "District {numero}".

@@ -23,7 +23,7 @@ struct TaxonomyFile {
     /// - Throws: an ``ExplainedError`` for a file that isn't such a table at all.
     static func read(_ file: FolderFile, log: ErrorLog) throws -> Taxonomy? {
         var reader = TaxonomyFile(file: file.path, log: log)
-        let rows = try reader.rows(of: file.text())
+        let rows = try CommaRows(of: file).rows
         guard reader.checkHeader(rows.first ?? (1, [])) else { return nil }
         for row in rows.dropFirst() { reader.add(row) }
         guard !reader.categories.isEmpty else {
@@ -42,67 +42,7 @@ struct TaxonomyFile {
         self.log = log
     }
 
-    private typealias Row = (line: Int, fields: [String])
-
-    private func rows(of text: String) throws -> [Row] {
-        var rows: [Row] = []
-        var fields: [String] = []
-        var field: [UInt8] = []
-        var line = 1
-        var start = 1
-        var quoted = false
-        var isAfterQuote = false
-        var isComment = false
-        func end() {
-            fields.append(String(decoding: field, as: UTF8.self))
-            field = []
-            isAfterQuote = false
-        }
-        func endRow() {
-            end()
-            if fields != [""] { rows.append((start, fields)) }
-            fields = []
-        }
-        for byte in text.utf8 {
-            if byte == 10 { line += 1 }
-            if isComment {
-                isComment = byte != 10
-                if !isComment { start = line }
-                continue
-            }
-            if quoted {
-                if byte == UInt8(ascii: "\"") {
-                    quoted = false
-                    isAfterQuote = true
-                } else {
-                    field.append(byte)
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""):
-                if isAfterQuote { field.append(byte) }
-                quoted = true
-            case UInt8(ascii: ","): end()
-            case 13: break
-            case UInt8(ascii: "#") where fields.isEmpty && field.isEmpty && !isAfterQuote: isComment = true
-            case 10:
-                endRow()
-                start = line
-            default: field.append(byte)
-            }
-        }
-        guard !quoted else {
-            throw FolderErrors([
-                Explanation(
-                    what: Phrase(fr: "Un guillemet n'est pas fermé.", en: "A quote isn't closed."),
-                    at: TextPosition(file: file, line: start),
-                    remedy: Phrase(fr: "Fermez-le, ou doublez-le.", en: "Close it, or write it twice."))
-            ])
-        }
-        endRow()
-        return rows
-    }
+    private typealias Row = CommaRows.Row
 
     private func checkHeader(_ row: Row) -> Bool {
         guard row.fields != Self.header else { return true }

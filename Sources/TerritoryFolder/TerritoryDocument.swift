@@ -16,6 +16,7 @@ struct TerritoryDocument {
         let centre: GeographicPoint?
         let cell: Int
         let coarse: [Int]
+        let population: PopulationFile.Entry?
     }
 
     /// A file of zones and how to read it.
@@ -77,8 +78,12 @@ struct TerritoryDocument {
     }
 
     private static func grid(in map: YAMLMapping) -> Grid? {
-        guard map.has("grid") else { return Grid(plane: .auto, centre: nil, cell: 200, coarse: [1000]) }
-        guard let grid = map.mapping("grid", keys: ["plane", "centre", "cell", "coarse"]) else { return nil }
+        guard map.has("grid") else {
+            return Grid(plane: .auto, centre: nil, cell: 200, coarse: [1000], population: nil)
+        }
+        guard let grid = map.mapping("grid", keys: ["plane", "centre", "cell", "coarse", "population"]) else {
+            return nil
+        }
         let plane: Plane? = grid.choice("plane", missing: .auto)
         let cell = grid.integer("cell", in: 10...10_000, missing: 200)
         let coarse = grid.integers("coarse", in: 10...100_000)
@@ -96,11 +101,12 @@ struct TerritoryDocument {
                     fr: "Choisissez par exemple \(cell * 5).", en: "Choose for example \(cell * 5)."))
             return nil
         }
-        guard grid.has("centre") else {
-            return Grid(plane: plane, centre: nil, cell: cell, coarse: Array(Set(coarse)).sorted())
-        }
-        guard let centre = centre(in: grid) else { return nil }
-        guard plane == .local else {
+        let population = grid.mapping("population", keys: ["file", "cell", "households", "minimum"])
+            .flatMap(PopulationFile.Entry.init)
+        if grid.has("population"), population == nil { return nil }
+        let centre = grid.has("centre") ? centre(in: grid) : nil
+        if grid.has("centre"), centre == nil { return nil }
+        guard centre == nil || plane == .local else {
             grid.refuse(
                 "centre",
                 Phrase(
@@ -110,7 +116,8 @@ struct TerritoryDocument {
                     en: "Write `plane: local`, or take `centre` out."))
             return nil
         }
-        return Grid(plane: plane, centre: centre, cell: cell, coarse: Array(Set(coarse)).sorted())
+        return Grid(
+            plane: plane, centre: centre, cell: cell, coarse: Array(Set(coarse)).sorted(), population: population)
     }
 
     private static func centre(in grid: YAMLMapping) -> GeographicPoint? {

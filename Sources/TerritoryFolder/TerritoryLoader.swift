@@ -44,8 +44,11 @@ public struct TerritoryLoader: Sendable {
                         fr: "Libérez de la mémoire et recommencez.", en: "Free some memory and try again."))
             ])
         }
+        let smallPlaces = try smallPlaces(document, grid: grid, folder: folder, boundaries: boundaries, log: log)
+        try log.throwIfAny()
         let geography = Geography(
-            grid: grid, cellSizes: [document.grid.cell] + document.grid.coarse, layers: layers)
+            grid: grid, cellSizes: [document.grid.cell] + document.grid.coarse, layers: layers,
+            smallPlaces: smallPlaces)
         PlanReview(document: plan, conventions: conventions, geography: geography, taxonomy: taxonomy).run()
         try log.throwIfAny()
         return Territory(
@@ -98,6 +101,18 @@ public struct TerritoryLoader: Sendable {
             _ = try JSONText.read(file)
             return try file.text()
         }
+    }
+
+    private func smallPlaces(
+        _ document: TerritoryDocument, grid: EqualAreaGrid, folder: String, boundaries: String?, log: ErrorLog
+    ) throws -> SmallPlaces? {
+        guard let entry = document.grid.population,
+            let path = find(entry.file, key: "file", in: entry.map, folder: folder, boundaries: boundaries)
+        else { return nil }
+        return try log.attempt {
+            let file = try FolderFile(path: path, limit: PopulationFile.sizeLimit)
+            return try PopulationFile.read(file, as: entry, grid: grid, log: log)
+        } ?? nil
     }
 
     private func find(

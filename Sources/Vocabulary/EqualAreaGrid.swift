@@ -75,15 +75,6 @@ public struct EqualAreaGrid: Sendable, Hashable {
         PlanarPoint(x: Double(cell.column) * Double(cellSize), y: Double(cell.row) * Double(cellSize))
     }
 
-    /// The four corners of a cell in degrees, anticlockwise from the south-west.
-    public func corners(of cell: Cell) -> [GeographicPoint] {
-        let o = origin(of: cell)
-        let s = Double(cellSize)
-        return [(0, 0), (s, 0), (s, s), (0, s)].compactMap { dx, dy in
-            projection.unproject(PlanarPoint(x: o.x + dx, y: o.y + dy))
-        }
-    }
-
     /// The grid whose cells are `factor` times as long, on the same plane, so that it nests exactly.
     public func coarsened(by factor: Int) -> EqualAreaGrid {
         EqualAreaGrid(plane: plane, cellSize: cellSize * factor)

@@ -13,6 +13,10 @@ public struct Geography: Sendable {
     public let cells: [Cell]
     /// For each layer, the number of the zone of each of ``cells``, or −1 for a cell outside all of them.
     public let zoneOfCell: [[Int32]]
+    /// The rule for cells with few households, where the territory has a public population grid.
+    public let smallPlaces: SmallPlaces?
+    /// For each of ``cells``, the number of the cell that it is counted as: itself, unless it has few households.
+    public let countedAs: [Int32]
 
     private let minColumn: Int32
     private let minRow: Int32
@@ -23,14 +27,15 @@ public struct Geography: Sendable {
     /// Computes the geography of some layers on a grid.
     ///
     /// Cells with less than a millionth of their area inside every zone are outside the territory. A tie goes to the
-    /// zone that comes first.
+    /// zone that comes first. A cell that is counted as another belongs to the other's zones.
     ///
     /// - Precondition: each of `cellSizes` is a multiple of the first, and the first is the grid's.
-    public init(grid: EqualAreaGrid, cellSizes: [Int], layers: [ZoneLayer]) {
+    public init(grid: EqualAreaGrid, cellSizes: [Int], layers: [ZoneLayer], smallPlaces: SmallPlaces? = nil) {
         precondition(cellSizes.first == grid.cellSize && cellSizes.allSatisfy { $0 % grid.cellSize == 0 })
         self.grid = grid
         self.cellSizes = cellSizes
         self.layers = layers
+        self.smallPlaces = smallPlaces
         let smallest = Double(grid.cellSize * grid.cellSize) * 1e-6
         var best: [[Cell: (zone: Int32, area: Double)]] = []
         for layer in layers {
@@ -46,7 +51,16 @@ public struct Geography: Sendable {
         }
         let cells = best.reduce(into: Set<Cell>()) { $0.formUnion($1.keys) }.sorted()
         self.cells = cells
-        zoneOfCell = best.map { owners in cells.map { owners[$0]?.zone ?? -1 } }
+        let zones = best.map { owners in cells.map { owners[$0]?.zone ?? -1 } }
+        if let smallPlaces {
+            let coarse = cellSizes.dropFirst().map { Self.coarsened(cells, by: Int32($0 / grid.cellSize)).indexOfFine }
+            let counted = smallPlaces.counted(cells, keepingWithin: zones + coarse)
+            countedAs = counted
+            zoneOfCell = zones.map { zones in counted.map { zones[Int($0)] } }
+        } else {
+            countedAs = Array(0..<Int32(cells.count))
+            zoneOfCell = zones
+        }
         let minColumn = cells.map(\.column).min() ?? 0
         let minRow = cells.first?.row ?? 0
         let columns = Int((cells.map(\.column).max() ?? -1) - minColumn) + 1
@@ -71,6 +85,18 @@ public struct Geography: Sendable {
         guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
         let index = Int(indexOfCell[row * columns + column])
         return index < 0 ? nil : index
+    }
+
+    /// The cell that a record in `cell` is counted in; constant time.
+    ///
+    /// - Returns: nil for a cell outside the territory.
+    public func counted(_ cell: Cell) -> Cell? {
+        index(of: cell).map { cells[Int(countedAs[$0])] }
+    }
+
+    /// For each counted cell of the finest grid, the cells whose records it holds, itself included.
+    public var groups: [Cell: [Cell]] {
+        Dictionary(grouping: cells.indices, by: { cells[Int(countedAs[$0])] }).mapValues { $0.map { cells[$0] } }
     }
 
     /// The places of a level, in the order in which they are published.
@@ -100,10 +126,14 @@ public struct Geography: Sendable {
         }
     }
 
-    /// The cells with a side of `metres` that hold any of ``cells``, in order, and which one each of those lies in.
+    /// The cells with a side of `metres` in which any of ``cells`` is counted, in order, and which one each of those is
+    /// counted in.
     private func coarseCells(metres: Int) -> (cells: [Cell], indexOfFine: [Int32])? {
         guard cellSizes.contains(metres) else { return nil }
-        let factor = Int32(metres / grid.cellSize)
+        return Self.coarsened(countedAs.map { cells[Int($0)] }, by: Int32(metres / grid.cellSize))
+    }
+
+    private static func coarsened(_ cells: [Cell], by factor: Int32) -> (cells: [Cell], indexOfFine: [Int32]) {
         let coarse = cells.map { Cell(column: floorDivide($0.column, factor), row: floorDivide($0.row, factor)) }
         let distinct = Set(coarse).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: zip(distinct, distinct.indices.map(Int32.init)))

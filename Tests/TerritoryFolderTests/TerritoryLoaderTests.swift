@@ -284,6 +284,37 @@ struct TerritoryLoaderTests {
         try folder.edit("plan.yaml", "place: cell200", "place: quartier")
         #expect(try folder.load().conventions["calls"]?.place == .zone(level: "quartier", column: "code_quartier"))
     }
+
+    @Test func cellsWithFewHouseholdsJoinANeighbour() throws {
+        let folder = try TemporaryFolder()
+        let plain = try folder.load().geography
+        let all = plain.cells.map { "\(plain.grid.id(of: $0)),12.5" }
+        try folder.edit("territory.yaml", "  coarse: [1000]", Self.population)
+        try folder.write(
+            "households.csv", "idcar_200m,men\n" + all.dropFirst().joined(separator: "\n") + "\n")
+        let merged = try folder.load().geography
+        #expect(merged.smallPlaces?.minimum == 11)
+        #expect(merged.groups.count == plain.cells.count - 1)
+        #expect(merged.counted(plain.cells[0]) != plain.cells[0])
+    }
+
+    @Test(arguments: [
+        ("cell,men\n", 1, "idcar_200m"), ("idcar_200m,men\nCRS3035RES1kmN2E3,4\n", 2, "idcar_200m"),
+        ("idcar_200m,men\n# INSEE\nCRS3035RES200mN2471400E3953800,many\n", 3, "men"),
+        ("idcar_200m,men\nCRS3035RES200mN2471400E3953800,-1\n", 2, "men"),
+        ("idcar_200m,men\nCRS3035RES200mN2471400E3953800\n", 2, "idcar_200m"),
+    ])
+    func aPopulationFileThatCannotBeReadIsRefusedWithItsLine(_ text: String, _ line: Int, _ field: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.edit("territory.yaml", "  coarse: [1000]", Self.population)
+        try folder.write("households.csv", text)
+        let errors = try folder.errors()
+        #expect(errors.count == 1)
+        #expect(errors.first?.position?.line == line && errors.first?.position?.field == field)
+    }
+
+    private static let population =
+        "  coarse: [1000]\n  population: {file: households.csv, cell: idcar_200m, households: men}"
 }
 
 /// Errors as text, for a failed test.

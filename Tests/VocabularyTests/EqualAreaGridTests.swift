@@ -1,3 +1,4 @@
+import TestCity
 import Testing
 import Vocabulary
 
@@ -50,15 +51,6 @@ struct EqualAreaGridTests {
             #expect(place.x >= origin.x && place.x < origin.x + 200 && place.y >= origin.y && place.y < origin.y + 200)
             let coarse = try #require(grid.coarsened(by: 5).cell(containing: point))
             #expect(coarse == Cell(column: floorDivide(cell.column, 5), row: floorDivide(cell.row, 5)))
-        }
-    }
-
-    @Test func cornersAreThoseOfTheCell() {
-        let cell = Cell(column: 19_769, row: 12_357)
-        let corners = Self.europe.corners(of: cell).map(Self.europe.projection.project)
-        #expect(corners.count == 4)
-        for (corner, expected) in zip(corners, [(0.0, 0.0), (200, 0), (200, 200), (0, 200)]) {
-            #expect(abs(corner.x - 3_953_800 - expected.0) < 1e-3 && abs(corner.y - 2_471_400 - expected.1) < 1e-3)
         }
     }
 

@@ -1,3 +1,4 @@
+import TestCity
 import Testing
 
 @testable import Vocabulary

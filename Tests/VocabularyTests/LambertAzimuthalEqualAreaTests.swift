@@ -1,4 +1,5 @@
 import Foundation
+import TestCity
 import Testing
 import Vocabulary
 

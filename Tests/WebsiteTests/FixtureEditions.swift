@@ -1,5 +1,6 @@
 import Editions
 import Foundation
+import TestCity
 import Vocabulary
 
 /// Incidents drawn at random and published as editions into a folder of their own.

@@ -58,11 +58,12 @@ final class PlaceGeometry: Sendable {
             guard let places = territory.places(at: level) else { return nil }
             let fine = territory.geography.grid
             let grid = fine.coarsened(by: metres / fine.cellSize)
+            let groups = metres == fine.cellSize ? territory.geography.groups : [:]
             return places.compactMap { place in
                 guard let cell = grid.cell(id: place.id) else { return nil }
                 return Shape(
                     id: place.id, name: CellName.name(of: place.id, in: territory),
-                    geometry: Self.geometry([Polygon(outer: grid.corners(of: cell))]))
+                    geometry: Self.geometry(grid.outline(of: groups[cell] ?? [cell])))
             }
         }
     }

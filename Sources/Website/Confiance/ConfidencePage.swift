@@ -39,7 +39,7 @@ struct ConfidencePage {
             <dl><div><dt>\(words.leaves)</dt><dd>\(numbers.integer(Int(logHead.size)))</dd></div>
             <div><dt>\(words.root)</dt><dd><code class="long">\(logHead.root)</code></dd></div></dl></section>
             <section aria-labelledby="rules"><h2 id="rules">\(words.rulesTitle)</h2>
-            <ul class="prose">\(.each(words.rules) { "<li>\($0)</li>\n" })</ul></section>
+            <ul class="prose">\(.each(words.rules(territory.geography.smallPlaces)) { "<li>\($0)</li>\n" })</ul></section>
 
             """)
     }

@@ -164,8 +164,28 @@ struct ConfidenceWords {
     var root: String { say("Racine (SHA-256)", "Root (SHA-256)") }
 
     var rulesTitle: String { say("Les règles, en clair", "The rules, in plain words") }
-    var rules: [String] {
+    func rules(_ smallPlaces: SmallPlaces?) -> [String] {
         [
+            smallPlaces.map {
+                say(
+                    """
+                    Une maille de moins de \($0.minimum) ménages est réunie à une voisine avant tout comptage : aucun \
+                    chiffre ne porte sur une maison.
+                    """,
+                    """
+                    A grid cell with fewer than \($0.minimum) households joins a neighbour before anything is \
+                    counted: no figure is about one house.
+                    """)
+            }
+                ?? say(
+                    """
+                    Ce territoire n'a pas de carroyage public de population : les mailles peu habitées sont comptées \
+                    comme les autres, et seul le bruit les protège.
+                    """,
+                    """
+                    This territory has no public population grid: cells with few inhabitants are counted like the \
+                    others, and the noise alone protects them.
+                    """),
             say(
                 "Le bruit d'un chiffre est tiré une seule fois ; on ne peut pas l'effacer en redemandant.",
                 "A figure's noise is drawn once; asking again doesn't wash it out."),
