@@ -20,7 +20,7 @@ public struct DelimitedFile: RawBatchSource {
     /// Opens a file and reads its first row.
     ///
     /// - Throws: ``ConnectorError``.
-    public init(path: String, format: DelimitedFormat) throws {
+    public init(path: String, format: FileFormat) throws {
         file = path
         plain = try PlainFile(path: path)
         let head = try Self.fill(from: plain, atLeast: 1 << 16)
@@ -36,7 +36,7 @@ public struct DelimitedFile: RawBatchSource {
         try Self.refuseForeign(beginning, file: path)
         if beginning.starts(with: [0xEF, 0xBB, 0xBF]) { beginning.removeFirst(3) }
         guard !beginning.isEmpty else { throw ConnectorError.empty(file: path) }
-        dialect = Dialect(beginning: beginning, format: format)
+        dialect = Dialect(beginning: beginning, format: format.delimited)
         var fields: [RowScanner.Field] = []
         let scanner = RowScanner(dialect: dialect)
         let isWhole = beginning.count < 1 << 16

@@ -43,9 +43,11 @@ public struct Gate: Sendable {
             return selection.count - 1
         }
         switch convention.place {
-        case .coordinates(let longitude, let latitude):
+        case .coordinates, .points, .address:
+            // Other references and addresses come with the gate's place readings.
             place = .coordinates(territory.geography)
-            placeSlots = (try slot(longitude), try slot(latitude))
+            let names = convention.place.columns
+            placeSlots = (try slot(names[0]), try slot(names[names.count - 1]))
         case .zone(let level, let column):
             let layers = territory.geography.layers
             let layer = layers.firstIndex { $0.level == level } ?? 0
@@ -55,8 +57,8 @@ public struct Gate: Sendable {
             let only = try slot(column)
             placeSlots = (only, only)
         }
-        timeSlot = try slot(convention.time.column)
-        categorySlot = try slot(convention.categoryColumn)
+        timeSlot = try slot(convention.time.columns[0])
+        categorySlot = try slot(convention.category.columns[0])
         keySlot = try convention.keyColumn.map(slot)
         time = TimeReading(column: convention.time, calendar: territory.calendar)
         codes = CodeTable(territory.taxonomy.categoryOfCode)

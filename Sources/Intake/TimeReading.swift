@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Moments, as files write them.
 struct TimeReading: Sendable {
-    let column: TimeColumn
+    let column: TimeColumns
     let calendar: CivilCalendar
 
     /// What was read: a moment known to the second or minute, or a day only.

@@ -4,7 +4,7 @@ import Vocabulary
 struct ConventionDocument {
     private static let keys = [
         "source", "title", "purpose", "legal_basis", "origin", "k", "k_enforced_by", "columns", "format", "rhythm",
-        "delay_hours", "retention_days", "disclosure",
+        "delay_hours", "retention_days", "disclosure", "transient", "valid",
     ]
 
     /// Where the file stands in the user's eyes.
@@ -24,12 +24,12 @@ struct ConventionDocument {
     init?(_ file: FolderFile, log: ErrorLog) throws {
         let document = try YAMLDocument(file, log: log)
         // A convention that says `keep` gets the answer to that, not a word on unknown keys.
-        guard let map = document.mapping(keys: Self.keys + ["keep", "transient"]) else { return nil }
+        guard let map = document.mapping(keys: Self.keys + ["keep"]) else { return nil }
         self.map = map
-        for key in ["keep", "transient"] where map.has(key) {
-            let words = map.words(key)
-            if words.isEmpty { PersonalColumn.refuse(key, nil, key: key, in: map) }
-            for word in words { PersonalColumn.refuse(word, PersonalColumn(named: word), key: key, in: map) }
+        if map.has("keep") {
+            let words = map.words("keep")
+            if words.isEmpty { PersonalColumn.refuse("keep", nil, key: "keep", in: map) }
+            for word in words { PersonalColumn.refuse(word, PersonalColumn(named: word), key: "keep", in: map) }
         }
         let source = map.identifier("source")
         let title = map.phrase("title")
@@ -38,83 +38,22 @@ struct ConventionDocument {
         let origin: Origin? = map.choice("origin")
         let k = map.integer("k", in: 1...1000)
         let basis: BoundBasis? = map.choice("k_enforced_by", missing: .statement)
-        let columns = Self.columns(in: map)
+        let columns = ConventionColumns(in: map)
         let format = Self.format(in: map)
         let rhythm = Self.rhythm(in: map)
         let delay = map.integer("delay_hours", in: 0...87_600)
         let retention = map.integer("retention_days", in: 1...36_525)
+        let validity = Self.validity(in: map)
         let disclosure = Self.disclosure(in: map)
         guard let source, let title, let purpose, let legalBasis, let origin, let k, let basis, let columns,
-            let format, let rhythm, let delay, let retention, let disclosure
+            let format, let rhythm, let delay, let retention, let validity, let disclosure
         else { return nil }
         guard let bound = Self.bound(k, basis, columns, in: map) else { return nil }
         convention = Convention(
             source: source, title: title, purpose: purpose, legalBasis: legalBasis, origin: origin,
             recordsPerIncident: bound, format: format, place: columns.place, time: columns.time,
-            categoryColumn: columns.category, keyColumn: columns.key, rhythm: rhythm.value,
-            delay: Int64(delay) * 3600, retentionDays: retention, disclosure: disclosure)
-    }
-
-    private typealias Columns = (place: PlaceColumns, time: TimeColumn, category: String, key: String?)
-
-    private static func columns(in map: YAMLMapping) -> Columns? {
-        // Keys beyond the four are refused for what they are: a wish to keep more.
-        let known = ["place", "time", "category", "key"]
-        guard let all = map.requiredMapping("columns", keys: known, why: PersonalColumn.why) else { return nil }
-        let place = all.requiredMapping("place", keys: ["longitude", "latitude", "zone", "column"])
-            .flatMap(Self.place)
-        let time = Self.time(in: all)
-        let category = all.text("category")
-        PersonalColumn.check(category, key: "category", in: all)
-        let key = all.optionalText("key")
-        PersonalColumn.check(key, key: "key", in: all)
-        guard let place, let time, let category, !(all.has("key") && key == nil) else { return nil }
-        var seen: Set<String> = []
-        var names = [time.column, category] + [key].compactMap(\.self)
-        switch place {
-        case .coordinates(let longitude, let latitude): names += [longitude, latitude]
-        case .zone(_, let column): names.append(column)
-        }
-        for name in names where !seen.insert(name).inserted {
-            all.refuse(
-                nil,
-                Phrase(fr: "La colonne « \(name) » sert deux fois.", en: "The column `\(name)` serves twice."),
-                remedy: Phrase(
-                    fr: "Donnez à chaque rôle sa propre colonne.", en: "Give each role a column of its own."))
-        }
-        return (place, time, category, key)
-    }
-
-    private static func place(in map: YAMLMapping) -> PlaceColumns? {
-        if map.has("zone") || map.has("column") {
-            let column = map.text("column")
-            PersonalColumn.check(column, key: "column", in: map)
-            guard let level = map.identifier("zone"), let column else { return nil }
-            guard !map.has("longitude"), !map.has("latitude") else {
-                map.refuse(
-                    nil,
-                    Phrase(
-                        fr: "Le lieu est donné deux fois : par coordonnées et par zone.",
-                        en: "The place is given twice: by coordinates and by zone."),
-                    remedy: Phrase(
-                        fr: "Gardez longitude et latitude, ou zone et column.",
-                        en: "Keep longitude and latitude, or zone and column."))
-                return nil
-            }
-            return .zone(level: level, column: column)
-        }
-        guard let longitude = map.text("longitude"), let latitude = map.text("latitude") else { return nil }
-        return .coordinates(longitude: longitude, latitude: latitude)
-    }
-
-    private static func time(in map: YAMLMapping) -> TimeColumn? {
-        guard let time = map.requiredMapping("time", keys: ["column", "order", "clock"]) else { return nil }
-        let column = time.text("column")
-        PersonalColumn.check(column, key: "column", in: time)
-        let order: TimeColumn.DateOrder? = time.choice("order", missing: .yearMonthDay)
-        let clock: TimeColumn.Clock? = time.choice("clock", missing: .local)
-        guard let column, let order, let clock else { return nil }
-        return TimeColumn(column: column, order: order, clock: clock)
+            category: columns.category, keyColumn: columns.key, rhythm: rhythm.value, delay: Int64(delay) * 3600,
+            retentionDays: retention, validity: validity.value, disclosure: disclosure)
     }
 
     /// The delimiters by name; `auto` finds it in the header.
@@ -136,13 +75,40 @@ struct ConventionDocument {
         }
     }
 
-    private static func format(in map: YAMLMapping) -> DelimitedFormat? {
-        guard map.has("format") else { return DelimitedFormat() }
-        guard let format = map.mapping("format", keys: ["delimiter", "encoding"]) else { return nil }
+    private static func format(in map: YAMLMapping) -> FileFormat? {
+        guard map.has("format") else { return FileFormat() }
+        let keys = ["delimiter", "encoding", "layer", "header_row", "rows_below_header", "footer"]
+        guard let format = map.mapping("format", keys: keys) else { return nil }
         let delimiter: Delimiter? = format.choice("delimiter", missing: .auto)
         let encoding: DelimitedFormat.TextEncoding? = format.choice("encoding", missing: .automatic)
-        guard let delimiter, let encoding else { return nil }
-        return DelimitedFormat(delimiter: delimiter.byte, encoding: encoding)
+        let headerRow = format.integer("header_row", in: 1...1000, missing: 1)
+        let below = format.integer("rows_below_header", in: 0...1000, missing: 0)
+        let texts = ["layer", "footer"].map { (isWrong: format.has($0) && format.optionalText($0) == nil, key: $0) }
+        guard let delimiter, let encoding, let headerRow, let below, !texts.contains(where: \.isWrong) else {
+            return nil
+        }
+        return FileFormat(
+            delimited: DelimitedFormat(delimiter: delimiter.byte, encoding: encoding),
+            layer: format.optionalText("layer"), headerRow: headerRow, rowsBelowHeader: below,
+            footer: format.optionalText("footer"))
+    }
+
+    /// The validity, or nothing where the agreement has no end; nil when it can't be read.
+    private static func validity(in map: YAMLMapping) -> (value: Validity?, Void)? {
+        guard map.has("valid") else { return (nil, ()) }
+        guard let valid = map.mapping("valid", keys: ["from", "until"]), let from = valid.date("from"),
+            let until = valid.date("until")
+        else { return nil }
+        guard let validity = Validity(from: from, until: until) else {
+            valid.refuse(
+                "until",
+                Phrase(fr: "La convention finit avant de commencer.", en: "The convention ends before it begins."),
+                remedy: Phrase(
+                    fr: "« until » est le premier jour où elle ne vaut plus.",
+                    en: "`until` is the first day on which it no longer holds."))
+            return nil
+        }
+        return (validity, ())
     }
 
     /// The rhythm, or nothing where the source has none; nil when it can't be read.
@@ -152,7 +118,9 @@ struct ConventionDocument {
         return (rhythm, ())
     }
 
-    private static func bound(_ k: Int, _ basis: BoundBasis, _ columns: Columns, in map: YAMLMapping) -> RecordBound? {
+    private static func bound(_ k: Int, _ basis: BoundBasis, _ columns: ConventionColumns, in map: YAMLMapping)
+        -> RecordBound?
+    {
         guard basis == .key else { return .stated(k) }
         guard columns.key != nil else {
             map.refuse(

@@ -114,6 +114,16 @@ struct YAMLMapping {
         return value
     }
 
+    /// A day, written `2024-03-31`.
+    func date(_ key: String) -> CivilDate? {
+        guard let value = text(key) else { return nil }
+        guard let date = CivilDate(iso: value) else {
+            refuse(key, expected: Phrase(fr: "une date comme 2024-03-31", en: "a date such as 2024-03-31"))
+            return nil
+        }
+        return date
+    }
+
     /// A text in French and in English.
     func phrase(_ key: String) -> Phrase? {
         guard entries[key] != nil else {

@@ -1,7 +1,8 @@
 /// The agreement under which a source is counted: why, on what basis, and which columns may be looked at.
 ///
 /// What a convention doesn't name is dropped and counted. There is no way to say that a name, a telephone or a free
-/// text is to be kept: the type has no room for it.
+/// text is to be kept: the type has no room for it. An address or a text may be declared transient: it is looked at in
+/// memory, for the cell or the category that it means, and dies at the gate.
 public struct Convention: Sendable, Hashable {
     /// The source's key, such as `incidents`.
     public let source: String
@@ -15,14 +16,14 @@ public struct Convention: Sendable, Hashable {
     public let origin: Origin
     /// The most records that one incident may make in the source.
     public let recordsPerIncident: RecordBound
-    /// How the file is written.
-    public let format: DelimitedFormat
+    /// How its files are written.
+    public let format: FileFormat
     /// Where a record's place is read.
     public let place: PlaceColumns
     /// Where its time is read.
-    public let time: TimeColumn
-    /// The column whose codes the taxonomy maps to categories.
-    public let categoryColumn: String
+    public let time: TimeColumns
+    /// Where its category is read.
+    public let category: CategoryColumns
     /// The column that tells records apart, where there is one; keys die with the batch.
     public let keyColumn: String?
     /// The period that a file covers when the import doesn't say, where the source has a rhythm.
@@ -31,15 +32,17 @@ public struct Convention: Sendable, Hashable {
     public let delay: Int64
     /// Days for which the vault keeps the counts.
     public let retentionDays: Int
+    /// The days of incidents for which the agreement holds; nil where it has no end.
+    public let validity: Validity?
     /// Whether the source is noised, or already open data and published as it is.
     public let disclosure: SourceDisclosure
 
     /// Makes a convention; a territory's loader checks what the types can't.
     public init(
         source: String, title: Phrase, purpose: Phrase, legalBasis: Phrase, origin: Origin,
-        recordsPerIncident: RecordBound, format: DelimitedFormat, place: PlaceColumns, time: TimeColumn,
-        categoryColumn: String, keyColumn: String?, rhythm: Rhythm?, delay: Int64, retentionDays: Int,
-        disclosure: SourceDisclosure
+        recordsPerIncident: RecordBound, format: FileFormat, place: PlaceColumns, time: TimeColumns,
+        category: CategoryColumns, keyColumn: String?, rhythm: Rhythm?, delay: Int64, retentionDays: Int,
+        validity: Validity? = nil, disclosure: SourceDisclosure
     ) {
         self.source = source
         self.title = title
@@ -50,24 +53,38 @@ public struct Convention: Sendable, Hashable {
         self.format = format
         self.place = place
         self.time = time
-        self.categoryColumn = categoryColumn
+        self.category = category
         self.keyColumn = keyColumn
         self.rhythm = rhythm
         self.delay = delay
         self.retentionDays = retentionDays
+        self.validity = validity
         self.disclosure = disclosure
     }
 
-    /// The columns that the gate looks at; every other is dropped.
+    /// The columns that the gate looks at, in no order that means anything; every other is dropped.
     public var columns: [String] {
-        var names: [String] = []
-        switch place {
-        case .coordinates(let longitude, let latitude): names += [longitude, latitude]
-        case .zone(_, let column): names.append(column)
-        }
-        names += [time.column, categoryColumn]
-        if let keyColumn { names.append(keyColumn) }
-        return names
+        place.columns + time.columns + category.columns + [keyColumn].compactMap(\.self)
+    }
+
+    /// Columns of free text that the gate looks at in memory, and of which nothing stays.
+    public var transientColumns: [String] { place.transientColumns + category.transientColumns }
+}
+
+/// The days of incidents for which a convention holds.
+public struct Validity: Sendable, Hashable {
+    /// The first day.
+    public let from: CivilDate
+    /// The first day after the last.
+    public let until: CivilDate
+
+    /// Makes a validity.
+    ///
+    /// - Returns: nil unless `from` comes before `until`.
+    public init?(from: CivilDate, until: CivilDate) {
+        guard from.dayNumber < until.dayNumber else { return nil }
+        self.from = from
+        self.until = until
     }
 }
 
@@ -83,71 +100,6 @@ public enum RecordBound: Sendable, Hashable {
         switch self {
         case .enforcedByKey(let k), .stated(let k): k
         }
-    }
-}
-
-/// How a delimited text file is written.
-public struct DelimitedFormat: Sendable, Hashable {
-    /// The text encodings that files of cities come in.
-    public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-        /// UTF-8 when the file's beginning is valid UTF-8, else Windows-1252.
-        case automatic = "auto"
-        case utf8 = "utf-8"
-        case windows1252 = "windows-1252"
-        case latin1 = "iso-8859-1"
-    }
-
-    /// The byte between fields, or nil to find it in the header.
-    public let delimiter: UInt8?
-    /// How bytes become characters.
-    public let encoding: TextEncoding
-
-    /// Makes a format.
-    public init(delimiter: UInt8? = nil, encoding: TextEncoding = .automatic) {
-        self.delimiter = delimiter
-        self.encoding = encoding
-    }
-}
-
-/// Where a record's place is read.
-public enum PlaceColumns: Sendable, Hashable {
-    /// Degrees on WGS84 or ETRS89; a decimal comma is understood.
-    case coordinates(longitude: String, latitude: String)
-    /// The id of a zone of a level; the record stays at that level.
-    case zone(level: String, column: String)
-}
-
-/// Where and how a record's time is read.
-public struct TimeColumn: Sendable, Hashable {
-    /// The order of the parts of a date.
-    public enum DateOrder: String, Sendable, Hashable, CaseIterable {
-        /// `2024-03-31`, `2024/03/31`, `20240331`.
-        case yearMonthDay = "ymd"
-        /// `31/03/2024`, `31.03.2024`, `31-03-24`.
-        case dayMonthYear = "dmy"
-        /// `03/31/2024`.
-        case monthDayYear = "mdy"
-    }
-
-    /// The clock of times that carry no offset of their own.
-    public enum Clock: String, Sendable, Hashable, CaseIterable {
-        /// The territory's own time zone.
-        case local
-        case utc
-    }
-
-    /// The column.
-    public let column: String
-    /// The order of the date's parts.
-    public let order: DateOrder
-    /// The clock of times without an offset.
-    public let clock: Clock
-
-    /// Makes a time column.
-    public init(column: String, order: DateOrder = .yearMonthDay, clock: Clock = .local) {
-        self.column = column
-        self.order = order
-        self.clock = clock
     }
 }
 

@@ -15,7 +15,7 @@ struct DelimitedFileTests {
     private func rows(_ bytes: [UInt8], format: DelimitedFormat = DelimitedFormat()) throws -> (
         columns: [String], rows: [[String]], unreadable: Int
     ) {
-        var input = try DelimitedFile(path: file(bytes), format: format)
+        var input = try DelimitedFile(path: file(bytes), format: FileFormat(delimited: format))
         var result: [[String]] = []
         var unreadable = 0
         while let chunk = try input.next() {
@@ -82,7 +82,7 @@ struct DelimitedFileTests {
 
     @Test func droppedColumnsAreCountedAndNotKept() throws {
         var input = try DelimitedFile(
-            path: file(Array("a,secret,c\n1,XYZZY,3\n2,,4\n".utf8)), format: DelimitedFormat())
+            path: file(Array("a,secret,c\n1,XYZZY,3\n2,,4\n".utf8)), format: FileFormat())
         let chunk = try #require(try input.next())
         let batch = try chunk.split(selecting: [2, 0])
         #expect(batch.count == 2)
@@ -114,7 +114,7 @@ struct DelimitedFileTests {
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         let compressed = path + (tool == "gzip" ? ".gz" : ".zst")
-        var input = try DelimitedFile(path: compressed, format: DelimitedFormat())
+        var input = try DelimitedFile(path: compressed, format: FileFormat())
         var count = 0
         while let chunk = try input.next() { count += try chunk.split(selecting: [0, 1]).count }
         #expect(count == 50_000)
@@ -123,7 +123,7 @@ struct DelimitedFileTests {
         let cut = compressed + ".cut"
         try data.prefix(data.count / 2).write(to: URL(fileURLWithPath: cut))
         #expect(throws: ConnectorError.self) {
-            var input = try DelimitedFile(path: cut, format: DelimitedFormat())
+            var input = try DelimitedFile(path: cut, format: FileFormat())
             while try input.next() != nil {}
         }
     }
@@ -131,7 +131,7 @@ struct DelimitedFileTests {
     @Test func aFileThatIsNoTextIsRefusedByName() throws {
         func error(_ bytes: [UInt8]) -> ConnectorError? {
             do {
-                var input = try DelimitedFile(path: file(bytes), format: DelimitedFormat())
+                var input = try DelimitedFile(path: file(bytes), format: FileFormat())
                 while try input.next() != nil {}
                 return nil
             } catch { return error as? ConnectorError }
@@ -145,12 +145,12 @@ struct DelimitedFileTests {
             Issue.record("an endless row was read")
         }
         if case .repeatedColumn(_, "a") = error(Array("a,a\n1,2\n".utf8)) {} else { Issue.record("columns") }
-        #expect(throws: ConnectorError.self) { try DelimitedFile(path: "/nowhere/at/all", format: DelimitedFormat()) }
-        #expect(throws: ConnectorError.self) { try DelimitedFile(path: "/", format: DelimitedFormat()) }
+        #expect(throws: ConnectorError.self) { try DelimitedFile(path: "/nowhere/at/all", format: FileFormat()) }
+        #expect(throws: ConnectorError.self) { try DelimitedFile(path: "/", format: FileFormat()) }
     }
 
     @Test func aBatchPrintsNothingOfItsRecords() throws {
-        var input = try DelimitedFile(path: file(Array("a\nXYZZY\n".utf8)), format: DelimitedFormat())
+        var input = try DelimitedFile(path: file(Array("a\nXYZZY\n".utf8)), format: FileFormat())
         let batch = try #require(try input.next()).split(selecting: [0])
         var dumped = ""
         dump(batch, to: &dumped)

@@ -30,7 +30,7 @@ struct PersonalColumnTests {
     func aColumnNamedLikeARecordOrAKindIsAdmitted(_ column: String) throws {
         let folder = try TemporaryFolder()
         try folder.edit("conventions/calls.yaml", "category: code", "category: \(column)")
-        #expect(try folder.load().conventions["calls"]?.categoryColumn == column)
+        #expect(try folder.load().conventions["calls"]?.category == .code(column))
     }
 
     @Test(

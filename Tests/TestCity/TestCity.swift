@@ -43,14 +43,15 @@ public enum TestCity {
 
     /// A convention of calls with coordinates, day-first local times and a key.
     public static func convention(
-        disclosure: SourceDisclosure = .noised, order: TimeColumn.DateOrder = .yearMonthDay, keyed: Bool = true
+        disclosure: SourceDisclosure = .noised, order: TimeColumns.DateOrder = .yearMonthDay, keyed: Bool = true
     ) -> Convention {
         Convention(
             source: "calls", title: Phrase(fr: "Appels", en: "Calls"), purpose: Phrase(fr: "Essai", en: "Test"),
             legalBasis: Phrase(fr: "Essai", en: "Test"), origin: .reported,
-            recordsPerIncident: keyed ? .enforcedByKey(1) : .stated(1), format: DelimitedFormat(),
-            place: .coordinates(longitude: "lon", latitude: "lat"), time: TimeColumn(column: "time", order: order),
-            categoryColumn: "code", keyColumn: keyed ? "id" : nil, rhythm: nil, delay: 3600, retentionDays: 365,
+            recordsPerIncident: keyed ? .enforcedByKey(1) : .stated(1), format: FileFormat(),
+            place: .coordinates(x: "lon", y: "lat", reference: .degrees),
+            time: TimeColumns(.together("time"), order: order),
+            category: .code("code"), keyColumn: keyed ? "id" : nil, rhythm: nil, delay: 3600, retentionDays: 365,
             disclosure: disclosure)
     }
 

@@ -30,9 +30,9 @@ enum FixtureCity {
             source: "incidents", title: Phrase(fr: "Appels à la mairie", en: "Calls to the town hall"),
             purpose: Phrase(fr: "Suivre la tranquillité publique", en: "Follow public tranquillity"),
             legalBasis: Phrase(fr: "Mission d'intérêt public", en: "Task in the public interest"),
-            origin: .reported, recordsPerIncident: .enforcedByKey(1), format: DelimitedFormat(),
-            place: .coordinates(longitude: "lon", latitude: "lat"), time: TimeColumn(column: "date"),
-            categoryColumn: "code", keyColumn: "id", rhythm: .monthly, delay: 86_400, retentionDays: 400,
+            origin: .reported, recordsPerIncident: .enforcedByKey(1), format: FileFormat(),
+            place: .coordinates(x: "lon", y: "lat", reference: .degrees), time: TimeColumns(.together("date")),
+            category: .code("code"), keyColumn: "id", rhythm: .monthly, delay: 86_400, retentionDays: 400,
             disclosure: isOpen
                 ? .open(OpenDataset(url: "https://example.org", licence: "ODbL", checksum: "00")) : .noised)
         return Territory(

@@ -8,13 +8,13 @@ func renewed(_ old: Convention) -> Convention {
         Convention(
             source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
             recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
-            categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
+            category: old.category, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
             retentionDays: old.retentionDays, disclosure: old.disclosure, freeTextColumn: "observations")
     #else
         Convention(
             source: old.source, title: old.title, purpose: old.purpose, legalBasis: old.legalBasis, origin: old.origin,
             recordsPerIncident: old.recordsPerIncident, format: old.format, place: old.place, time: old.time,
-            categoryColumn: old.categoryColumn, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
+            category: old.category, keyColumn: old.keyColumn, rhythm: old.rhythm, delay: old.delay,
             retentionDays: old.retentionDays, disclosure: old.disclosure)
     #endif
 }
