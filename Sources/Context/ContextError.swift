@@ -18,6 +18,8 @@ public enum ContextError: ExplainedError, Equatable {
     case unknownKind(file: String, known: [String])
     /// The file holds several stations, or not the one asked for.
     case station(file: String, asked: String?, found: [String])
+    /// The territory has no such level of places.
+    case level(String, file: String)
     /// A part of a calendar that Clairevoie doesn't understand, by its name.
     case notUnderstood(String, TextPosition)
     /// A part of the file is missing or out of its place.
@@ -114,6 +116,14 @@ public enum ContextError: ExplainedError, Equatable {
                 why: Phrase(fr: "Stations trouvées : \(names).", en: "Stations found: \(names)."),
                 remedy: Phrase(
                     fr: "Choisissez-en une par --station.", en: "Choose one with --station."))
+        case .level(let key, let file):
+            return Explanation(
+                what: Phrase(
+                    fr: "Le territoire n'a pas de niveau « \(key) ».", en: "The territory has no level `\(key)`."),
+                at: TextPosition(file: file),
+                remedy: Phrase(
+                    fr: "Donnez par --level un niveau des zones du territoire, cellNNN ou territory.",
+                    en: "Give with --level a level of the territory's zones, cellNNN or territory."))
         case .notUnderstood(let part, let position):
             return Explanation(
                 what: Phrase(

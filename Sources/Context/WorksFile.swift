@@ -21,9 +21,7 @@ public enum WorksFile {
     ) throws -> ContextSeries {
         guard let places = territory.places(at: level), let placeOfCell = territory.geography.placeOfCell(at: level)
         else {
-            throw ContextError.value(
-                level.key, TextPosition(file: file.name),
-                expected: Phrase(fr: "un niveau du territoire", en: "a level of the territory"))
+            throw ContextError.level(level.key, file: file.name)
         }
         let root = try JSONText.read(file.bytes, file: file.name)
         guard let features = root["features"], case .list(let nodes) = features.value else {
