@@ -41,11 +41,16 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
         var tallies: [Tally] = []
         tallies.reserveCapacity(judgement.verdicts.count)
         for verdict in judgement.verdicts {
-            if verdict.hasBin, periods.contains(where: { $0.contains(verdict.tally.bin.start) }) { report.claimed += 1 }
+            if verdict.hasBin, isInside(verdict.tally.bin) { report.claimed += 1 }
             if let refusal = refusal(of: verdict) {
                 try refuse(refusal, verdict, judgement)
             } else {
                 tallies.append(verdict.tally)
+                switch verdict.clockChange {
+                case .none: break
+                case .repeated: report.ambiguousHours += 1
+                case .skipped: report.skippedHours += 1
+                }
             }
         }
         report.read += judgement.verdicts.count + judgement.unreadableRows
@@ -62,14 +67,20 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
     private mutating func refusal(of verdict: Verdict) -> Refusal? {
         if verdict.refusal == .missingKey { return .missingKey }
         // Rows of another period aren't records of this batch, so they don't claim their key.
-        if verdict.hasBin, !periods.contains(where: { $0.contains(verdict.tally.bin.start) }) { return .outsidePeriod }
+        if verdict.hasBin, !isInside(verdict.tally.bin) { return .outsidePeriod }
         // A key is claimed whatever becomes of its record, so that one record has one outcome.
         if hasKeys, !keys.insert(verdict.key) { return .repeatedKey }
         return verdict.refusal
     }
 
+    /// A month that a period holds only half of isn't known to be in it.
+    private func isInside(_ bin: TimeBin) -> Bool {
+        periods.contains { $0.lowerBound <= bin.start && bin.end <= $0.upperBound }
+    }
+
     private mutating func refuse(_ refusal: Refusal, _ verdict: Verdict, _ judgement: Judgement) throws {
         report.refused[refusal, default: 0] += 1
+        if verdict.isSwapped, refusal == .outsideTerritory { report.swappedCoordinates += 1 }
         if refusal == .unmappedCategory {
             let name = verdict.code >= 0 ? judgement.unmapped.names[Int(verdict.code)] : "…"
             report.unmappedCodes[name, default: 0] += 1

@@ -4,6 +4,16 @@ public import Vocabulary
 public enum GateError: ExplainedError, Equatable {
     /// The file lacks a column that the convention names.
     case missingColumn(name: String, file: String, columns: [String])
+    /// The file doesn't say what its coordinates are measured in, and the convention leaves it to the file.
+    case missingReference(file: String)
+    /// A reference system that nobody knows, or that isn't one of places.
+    case unknownReference(name: String, at: TextPosition)
+    /// A reference system for another part of the world.
+    case referenceElsewhere(name: String, area: String, at: TextPosition)
+    /// The convention reads addresses, and there is no gazetteer.
+    case missingGazetteer(source: String, gazetteer: String)
+    /// The convention reads intervals, and the vault's secret wasn't given.
+    case missingSecret(source: String)
     /// Nothing says which period the file covers.
     case noPeriod(source: String)
     /// No row lies in the period that the file is said to cover.
@@ -22,6 +32,29 @@ public enum GateError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Corrigez l'export, ou le nom de la colonne dans la convention de la source.",
                     en: "Mend the export, or the column's name in the source's convention."))
+        case .missingReference, .unknownReference, .referenceElsewhere: return referenceExplanation
+        case .missingGazetteer(let source, let gazetteer):
+            return Explanation(
+                what: Phrase(
+                    fr: "Les adresses ne peuvent être cherchées : le répertoire « \(gazetteer) » manque.",
+                    en: "Addresses can't be looked up: the gazetteer \"\(gazetteer)\" is missing."),
+                at: TextPosition(file: "conventions/\(source).yaml", field: "gazetteer"),
+                remedy: Phrase(
+                    fr:
+                        "Mettez le fichier dans le dossier du territoire (l'export CSV de la Base Adresse Nationale convient).",
+                    en: "Put the file into the territory's folder (the CSV of the national address base will do)."))
+        case .missingSecret(let source):
+            return Explanation(
+                what: Phrase(
+                    fr: "Les intervalles ne peuvent être lus sans le secret du coffre.",
+                    en: "Intervals can't be read without the vault's secret."),
+                at: TextPosition(file: "conventions/\(source).yaml", field: "time"),
+                why: Phrase(
+                    fr: "Sans lui, deux imports du même fichier ne donneraient pas les mêmes heures.",
+                    en: "Without it two imports of one file would give different hours."),
+                remedy: Phrase(
+                    fr: "Importez sous le compte qui peut ouvrir le coffre.",
+                    en: "Import under the account that may open the vault."))
         case .otherPeriod(let file):
             return Explanation(
                 what: Phrase(fr: "Aucune ligne n'est de la période.", en: "No row lies in the period."),
@@ -43,6 +76,37 @@ public enum GateError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Ajoutez --period DU/AU (AU exclu), par exemple --period 2024-01-01/2024-02-01.",
                     en: "Add --period FROM/TO (TO excluded), such as --period 2024-01-01/2024-02-01."))
+        }
+    }
+
+    private var referenceExplanation: Explanation {
+        let known = Phrase(
+            fr: "Écrivez dans la convention le code EPSG du système, par exemple « crs: 2154 » pour le Lambert 93.",
+            en: "Write the system's EPSG code into the convention, such as `crs: 2154` for Lambert 93.")
+        switch self {
+        case .unknownReference(let name, let position):
+            return Explanation(
+                what: Phrase(
+                    fr: "Système de coordonnées inconnu : « \(name) ».", en: "Unknown reference system: \"\(name)\"."),
+                at: position, remedy: known)
+        case .referenceElsewhere(let name, let area, let position):
+            return Explanation(
+                what: Phrase(
+                    fr: "Le système « \(name) » est fait pour un autre endroit que ce territoire.",
+                    en: "The reference system \"\(name)\" is made for another place than this territory."),
+                at: position,
+                why: Phrase(fr: "Il est fait pour : \(area)", en: "It is made for: \(area)"), remedy: known)
+        default:
+            var file = ""
+            if case .missingReference(let name) = self { file = name }
+            return Explanation(
+                what: Phrase(
+                    fr: "Le fichier ne dit pas en quoi ses coordonnées sont mesurées.",
+                    en: "The file doesn't say what its coordinates are measured in."),
+                at: TextPosition(file: file),
+                why: Phrase(
+                    fr: "Un shapefile le dit dans son fichier .prj.", en: "A shapefile says it in its .prj file."),
+                remedy: known)
         }
     }
 }

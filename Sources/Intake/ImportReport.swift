@@ -12,6 +12,12 @@ public struct ImportReport: Sendable, Equatable {
     public internal(set) var unmappedCodes: [String: Int] = [:]
     /// For each column that was dropped, how many of its fields held anything.
     public internal(set) var dropped: [String: Int] = [:]
+    /// Records counted in the first of two hours that the clock shows alike.
+    public internal(set) var ambiguousHours = 0
+    /// Records counted an hour later, since the clock never shows the hour that they give.
+    public internal(set) var skippedHours = 0
+    /// Records refused as outside the territory that would lie in it if their coordinates changed places.
+    public internal(set) var swappedCoordinates = 0
 
     /// Whether any row with a readable time lies in the periods; if none does, the file would only erase them.
     public var isInsidePeriod: Bool { claimed > 0 }

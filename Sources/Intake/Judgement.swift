@@ -9,22 +9,30 @@ struct Verdict: Sendable {
     let hasBin: Bool
     /// The number of an unmapped code in the batch, or −1.
     let code: Int32
+    /// What a change of the clocks did to its time.
+    let clockChange: ClockChange
+    /// Whether the point would lie in the territory if its coordinates changed places.
+    let isSwapped: Bool
 
-    init(tally: Tally, key: KeyDigest) {
+    init(tally: Tally, key: KeyDigest, clockChange: ClockChange) {
         self.tally = tally
         self.key = key
+        self.clockChange = clockChange
         refusal = nil
         hasBin = true
         code = -1
+        isSwapped = false
     }
 
-    init(refusal: Refusal, key: KeyDigest, bin: TimeBin? = nil, code: Int? = nil) {
+    init(refusal: Refusal, key: KeyDigest, bin: TimeBin? = nil, code: Int? = nil, isSwapped: Bool = false) {
         self.refusal = refusal
         self.key = key
         hasBin = bin != nil
         tally = Tally(
             place: .zone(layer: 0, index: 0), bin: bin ?? TimeBin(level: .hour, start: 0, end: 0), category: 0)
         self.code = Int32(code ?? -1)
+        clockChange = .none
+        self.isSwapped = isSwapped
     }
 }
 

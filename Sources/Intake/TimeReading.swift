@@ -1,145 +1,193 @@
 import Vocabulary
 
-/// Moments, as files write them.
+/// When a record happened, read as its convention says.
 struct TimeReading: Sendable {
-    let column: TimeColumns
+    /// Where the parts stand among the gate's columns.
+    private enum Layout {
+        case together(Int)
+        case dateAndHour(date: Int, hour: Int)
+        case yearAndMonth(year: Int, month: Int)
+        case between(start: Int, end: Int, IntervalDraw)
+    }
+
+    /// What became of a record's time.
+    enum Finding {
+        case bin(TimeBin, ClockChange)
+        case refused(Refusal)
+    }
+
     let calendar: CivilCalendar
+    private let layout: Layout
+    private let moments: MomentText
 
-    /// What was read: a moment known to the second or minute, or a day only.
-    enum Moment: Equatable {
-        case instant(UTCSeconds)
-        case day(CivilDate)
-    }
-
-    /// Reads a date, alone or with a time and an offset: `2024-03-31 02:30:00+02`, `31/03/2024 2:30`, `31.03.24 2h30`,
-    /// `3/31/2024 2:30:00 PM`.
+    /// Makes the reading that a convention asks for.
     ///
-    /// - Returns: nil for anything else, and for days and hours that don't exist.
-    func moment(_ text: borrowing Span<UInt8>, from: Int, to: Int) -> Moment? {
-        var scan = DigitScan(index: from, end: to)
-        scan.skipSpaces(text)
-        guard let date = date(text, &scan) else { return nil }
-        if scan.isAtEnd(text) { return .day(date) }
-        guard scan.skip(text, anyOf: 32, 84, 116) else { return nil }
-        scan.skipSpaces(text)
-        guard var hour = scan.number(text, digits: 1...2), scan.skip(text, anyOf: 58, 104, 72) else { return nil }
-        let minute = scan.number(text, digits: 1...2) ?? 0
-        var second = 0
-        if scan.skip(text, anyOf: 58) {
-            guard let read = scan.number(text, digits: 1...2) else { return nil }
-            second = read
-            if scan.skip(text, anyOf: 46, 44) { _ = scan.number(text, digits: 1...9) }
+    /// - Throws: ``GateError`` for a column that the file lacks, and for intervals without a secret.
+    init(
+        _ convention: Convention, calendar: CivilCalendar, secret: DrawSecret?, selection: inout ColumnSelection
+    ) throws(GateError) {
+        self.calendar = calendar
+        moments = MomentText(convention.time, calendar: calendar)
+        switch convention.time.parts {
+        case .together(let column): layout = .together(try selection.slot(column))
+        case .dateAndHour(let date, let hour):
+            layout = .dateAndHour(date: try selection.slot(date), hour: try selection.slot(hour))
+        case .yearAndMonth(let year, let month):
+            layout = .yearAndMonth(year: try selection.slot(year), month: try selection.slot(month))
+        case .between(let start, let end):
+            guard let secret else { throw .missingSecret(source: convention.source) }
+            layout = .between(
+                start: try selection.slot(start), end: try selection.slot(end),
+                IntervalDraw(secret: secret, source: convention.source))
         }
-        scan.skipSpaces(text)
-        if let half = scan.halfOfDay(text) {
-            guard (1...12).contains(hour) else { return nil }
-            hour = hour % 12 + half
-        }
-        guard hour < 24 || (hour == 24 && minute == 0 && second == 0), minute < 60, second <= 60 else { return nil }
-        let local = Int64(date.dayNumber) * 86_400 + Int64(hour * 3600 + minute * 60 + min(second, 59))
-        if scan.isAtEnd(text) {
-            return .instant(column.clock == .utc ? local : calendar.time(local: local))
-        }
-        guard let offset = scan.offset(text), scan.isAtEnd(text) else { return nil }
-        return .instant(local - offset)
     }
 
-    private func date(_ text: borrowing Span<UInt8>, _ scan: inout DigitScan) -> CivilDate? {
-        switch column.order {
-        case .yearMonthDay:
-            guard let year = scan.number(text, digits: 4...4) else { return nil }
-            if let separator = scan.separator(text) {
-                guard let month = scan.number(text, digits: 1...2), scan.skip(text, anyOf: separator),
-                    let day = scan.number(text, digits: 1...2)
-                else { return nil }
-                return CivilDate(year: year, month: month, day: day)
+    /// Reads the time of the record whose first field is `base`.
+    ///
+    /// - Parameter identity: the fields that tell records apart, for intervals.
+    func read(
+        _ batch: RawBatch, _ base: Int, _ text: borrowing Span<UInt8>, _ hours: inout HourCache, identity: [Int]
+    ) -> Finding {
+        switch layout {
+        case .together(let slot):
+            let (from, to) = batch.bounds(base + slot)
+            return bin(of: moments.read(text, from: from, to: to), &hours)
+        case .dateAndHour(let date, let hour):
+            return dateAndHour(batch.bounds(base + date), batch.trimmedBounds(base + hour, text), text, &hours)
+        case .yearAndMonth(let year, let month):
+            return yearAndMonth(
+                batch.trimmedBounds(base + year, text), batch.trimmedBounds(base + month, text), text, &hours)
+        case .between(let start, let end, let draw):
+            let (startFrom, startTo) = batch.bounds(base + start)
+            let (endFrom, endTo) = batch.trimmedBounds(base + end, text)
+            guard let first = moments.read(text, from: startFrom, to: startTo) else { return .refused(.unreadableTime) }
+            if endFrom == endTo { return bin(of: first, &hours) }
+            guard let last = moments.read(text, from: endFrom, to: endTo) else { return .refused(.unreadableTime) }
+            if first == last { return bin(of: first, &hours) }
+            return interval(first, last, &hours) { interval in
+                draw.moment(in: interval, identity: Self.identity(batch, base, text, identity))
             }
-            guard let month = scan.number(text, digits: 2...2), let day = scan.number(text, digits: 2...2) else {
-                return nil
-            }
-            return CivilDate(year: year, month: month, day: day)
-        case .dayMonthYear, .monthDayYear:
-            guard let first = scan.number(text, digits: 1...2), let separator = scan.separator(text),
-                let second = scan.number(text, digits: 1...2), scan.skip(text, anyOf: separator)
-            else { return nil }
-            let start = scan.index
-            guard var year = scan.number(text, digits: 2...4) else { return nil }
-            switch scan.index - start {
-            case 2: year += 2000
-            case 4: break
-            default: return nil
-            }
-            let (day, month) = column.order == .dayMonthYear ? (first, second) : (second, first)
-            return CivilDate(year: year, month: month, day: day)
         }
+    }
+
+    private func bin(of moment: MomentText.Moment?, _ hours: inout HourCache) -> Finding {
+        switch moment {
+        case .none: .refused(.unreadableTime)
+        case .some(.instant(let instant, let change)): .bin(hours.hour(containing: instant), change)
+        case .some(.day(let date)): .bin(calendar.bin(.day, containing: calendar.start(of: date)), .none)
+        case .some(.month(let year, let month)):
+            CivilDate(year: year, month: month, day: 1).map {
+                .bin(calendar.bin(.month, containing: calendar.start(of: $0)), .none)
+            } ?? .refused(.unreadableTime)
+        }
+    }
+
+    // MARK: - Two columns
+
+    /// A date may be written with midnight, and an hour with the day from which a spreadsheet counts.
+    private func dateAndHour(
+        _ date: (Int, Int), _ hour: (Int, Int), _ text: borrowing Span<UInt8>, _ hours: inout HourCache
+    ) -> Finding {
+        var scan = DigitScan(index: date.0, end: date.1)
+        scan.skipSpaces(text)
+        guard let read = moments.date.read(text, &scan) else { return .refused(.unreadableTime) }
+        if !scan.isAtEnd(text) {
+            guard scan.skip(text, anyOf: 32, 84), ClockText(text, &scan)?.seconds == 0, scan.isAtEnd(text) else {
+                return .refused(.unreadableTime)
+            }
+        }
+        if hour.0 == hour.1 {
+            switch read {
+            case .day(let day): return bin(of: .day(day), &hours)
+            case .month(let year, let month): return bin(of: .month(year: year, month: month), &hours)
+            }
+        }
+        guard case .day(let day) = read else { return .refused(.unreadableTime) }
+        var clock = DigitScan(index: hour.0, end: hour.1)
+        if hour.1 - hour.0 > 11, case .day(let epoch)? = DateText(order: .yearMonthDay).read(text, &clock),
+            epoch.parts.year <= 1904
+        {
+            guard clock.skip(text, anyOf: 32, 84) else { return .refused(.unreadableTime) }
+        } else {
+            clock.index = hour.0
+        }
+        guard let time = ClockText(alone: text, &clock), clock.isAtEnd(text) else { return .refused(.unreadableTime) }
+        return bin(of: moments.instant(local: Int64(day.dayNumber) * 86_400 + time.seconds), &hours)
+    }
+
+    private func yearAndMonth(
+        _ year: (Int, Int), _ month: (Int, Int), _ text: borrowing Span<UInt8>, _ hours: inout HourCache
+    ) -> Finding {
+        var years = DigitScan(index: year.0, end: year.1)
+        var months = DigitScan(index: month.0, end: month.1)
+        let number =
+            months.isAtLetter(text) ? MonthName.read(text, &months) : months.number(text, digits: 1...2)
+        guard let year = moments.date.year(text, &years), years.isAtEnd(text), let number, months.isAtEnd(text),
+            case .month? = DateText.month(year, number)
+        else { return .refused(.unreadableTime) }
+        return bin(of: .month(year: year, month: number), &hours)
+    }
+
+    // MARK: - Intervals
+
+    /// The bin of a record that happened between two moments.
+    ///
+    /// An interval begins with its first moment's first second, and ends before its last moment, or with the day or
+    /// the month that its end names. Within one hour it is that hour; beyond 2520 hours no month holds it all, and it
+    /// tells too little. A negative one can't be read.
+    private func interval(
+        _ first: MomentText.Moment, _ last: MomentText.Moment, _ hours: inout HourCache,
+        draw: (Range<UTCSeconds>) -> UTCSeconds
+    ) -> Finding {
+        guard let (start, firstChange) = edge(first, isEnd: false), let (end, lastChange) = edge(last, isEnd: true),
+            start <= end
+        else { return .refused(.unreadableTime) }
+        let hour = hours.hour(containing: start)
+        let change = firstChange == .none ? lastChange : firstChange
+        if end <= hour.end { return .bin(hour, change) }
+        guard end - start <= IntervalDraw.limit else { return .refused(.vagueTime) }
+        return .bin(hours.hour(containing: draw(start..<end)), change)
+    }
+
+    private func edge(_ moment: MomentText.Moment, isEnd: Bool) -> (UTCSeconds, ClockChange)? {
+        let bin: TimeBin
+        switch moment {
+        case .instant(let time, let change): return (time, change)
+        case .day(let date): bin = calendar.bin(.day, containing: calendar.start(of: date))
+        case .month(let year, let month):
+            guard let date = CivilDate(year: year, month: month, day: 1) else { return nil }
+            bin = calendar.bin(.month, containing: calendar.start(of: date))
+        }
+        return (isEnd ? bin.end : bin.start, .none)
+    }
+
+    /// The bytes of some fields, each after its length.
+    private static func identity(
+        _ batch: RawBatch, _ base: Int, _ text: borrowing Span<UInt8>, _ slots: [Int]
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for slot in slots {
+            let (from, to) = batch.trimmedBounds(base + slot, text)
+            for shift in stride(from: 0, to: 32, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: (to - from) >> shift))
+            }
+            for index in from..<to { bytes.append(text[index]) }
+        }
+        return bytes
     }
 }
 
-/// A place in a field from which digits are read.
-struct DigitScan {
-    var index: Int
-    let end: Int
+/// The last hour found, since neighbouring rows mostly share it.
+struct HourCache {
+    let calendar: CivilCalendar
+    private var last = TimeBin(level: .hour, start: 0, end: 0)
 
-    mutating func number(_ text: borrowing Span<UInt8>, digits: ClosedRange<Int>) -> Int? {
-        var value = 0
-        var count = 0
-        while index < end, count < digits.upperBound, text[index] &- 48 < 10 {
-            value = value * 10 + Int(text[index] - 48)
-            index += 1
-            count += 1
-        }
-        return count >= digits.lowerBound ? value : nil
+    init(calendar: CivilCalendar) {
+        self.calendar = calendar
     }
 
-    mutating func separator(_ text: borrowing Span<UInt8>) -> UInt8? {
-        guard index < end, text[index] == 45 || text[index] == 47 || text[index] == 46 else { return nil }
-        index += 1
-        return text[index - 1]
-    }
-
-    mutating func skip(_ text: borrowing Span<UInt8>, anyOf a: UInt8, _ b: UInt8? = nil, _ c: UInt8? = nil) -> Bool {
-        guard index < end, text[index] == a || text[index] == b || text[index] == c else { return false }
-        index += 1
-        return true
-    }
-
-    mutating func skipSpaces(_ text: borrowing Span<UInt8>) {
-        while index < end, text[index] == 32 { index += 1 }
-    }
-
-    /// Whether nothing but spaces is left.
-    mutating func isAtEnd(_ text: borrowing Span<UInt8>) -> Bool {
-        let start = index
-        skipSpaces(text)
-        defer { if index < end { index = start } }
-        return index == end
-    }
-
-    /// 0 for AM, 12 for PM.
-    mutating func halfOfDay(_ text: borrowing Span<UInt8>) -> Int? {
-        guard index + 1 < end, text[index + 1] | 32 == 109 else { return nil }
-        switch text[index] | 32 {
-        case 97:
-            index += 2
-            return 0
-        case 112:
-            index += 2
-            return 12
-        default: return nil
-        }
-    }
-
-    /// Seconds east of Greenwich: `Z`, `+02`, `+0200`, `-05:30`.
-    mutating func offset(_ text: borrowing Span<UInt8>) -> Int64? {
-        guard index < end else { return nil }
-        let sign = text[index]
-        index += 1
-        if sign | 32 == 122 { return 0 }
-        guard sign == 43 || sign == 45, let hours = number(text, digits: 2...2), hours <= 15 else { return nil }
-        _ = skip(text, anyOf: 58)
-        let minutes = number(text, digits: 2...2) ?? 0
-        guard minutes < 60 else { return nil }
-        let seconds = Int64(hours * 3600 + minutes * 60)
-        return sign == 45 ? -seconds : seconds
+    mutating func hour(containing time: UTCSeconds) -> TimeBin {
+        if time < last.start || time >= last.end { last = calendar.bin(.hour, containing: time) }
+        return last
     }
 }

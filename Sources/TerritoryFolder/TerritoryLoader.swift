@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 public import Vocabulary
 
 /// A reader of territory folders.

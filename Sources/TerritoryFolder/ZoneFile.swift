@@ -1,3 +1,4 @@
+import PlainText
 import Vocabulary
 
 /// A GeoJSON file of zones (RFC 7946): its features, with their areas not yet read.

@@ -68,18 +68,25 @@ public struct CivilCalendar: Sendable, Hashable {
         CivilDate(dayNumber: Int(floorDivide(local(time), 86_400)))
     }
 
-    /// The moment at which the local clock shows `local`.
+    /// The moment at which the local clock shows `local`; see ``moment(local:)``.
+    public func time(local: Int64) -> UTCSeconds {
+        moment(local: local).time
+    }
+
+    /// The moment at which the local clock shows `local`, and whether a change of the clock decided it.
     ///
     /// An hour shown twice means its first showing; an hour left out is read as if the clock had not yet been put
     /// forward, which gives the first moment after the gap for its first second.
-    public func time(local: Int64) -> UTCSeconds {
+    public func moment(local: Int64) -> (time: UTCSeconds, change: ClockChange) {
         let before = offset(at: local - 86_400)
         let after = offset(at: local + 86_400)
+        if before == after { return (local - before, .none) }
         let early = local - max(before, after)
         let late = local - min(before, after)
-        if offset(at: early) == local - early { return early }
-        if offset(at: late) == local - late { return late }
-        return local - before
+        let isEarly = offset(at: early) == local - early
+        let isLate = offset(at: late) == local - late
+        if isEarly { return (early, isLate ? .repeated : .none) }
+        return isLate ? (late, .none) : (local - before, .skipped)
     }
 
     /// The first moment of a local day.
@@ -140,4 +147,14 @@ public struct CivilCalendar: Sendable, Hashable {
         }
         return result
     }
+}
+
+/// What a change of the clocks does to a time that they show.
+public enum ClockChange: Sendable, Hashable {
+    /// The time is shown once.
+    case none
+    /// The time is shown twice, as in the night in which the clocks are put back.
+    case repeated
+    /// The time is never shown, as in the night in which they are put forward.
+    case skipped
 }

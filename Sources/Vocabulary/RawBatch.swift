@@ -59,10 +59,17 @@ public protocol RawBatchSource {
     var columns: [String] { get }
     /// Bytes read so far, and bytes in all where that is known.
     var progress: (read: Int64, total: Int64?) { get }
+    /// What the file says its own coordinates are measured in: `EPSG:2154`, or a definition in WKT; nil if it doesn't.
+    var coordinateReference: String? { get }
     /// The next chunk, not yet split into fields, so that several can be split at a time.
     ///
     /// - Returns: nil at the end.
     mutating func next() throws -> (any RawChunk)?
+}
+
+extension RawBatchSource {
+    /// Most files say nothing.
+    public var coordinateReference: String? { nil }
 }
 
 /// Whole rows of a file, not yet split into fields.

@@ -34,6 +34,10 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
     /// The row could not be read: a quote never closed, too few fields.
     case unreadableRow = "unreadable_row"
     case unreadableTime = "unreadable_time"
+    /// The time is known to an interval too long to be told to an hour.
+    case vagueTime = "vague_time"
+    /// The day is one for which the convention doesn't hold.
+    case outsideAgreement = "outside_agreement"
     case outsidePeriod = "outside_period"
     case repeatedKey = "repeated_key"
     case missingKey = "missing_key"
@@ -41,15 +45,21 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
     case unreadableCoordinates = "unreadable_coordinates"
     case outsideTerritory = "outside_territory"
     case unknownZone = "unknown_zone"
+    /// The gazetteer has no address that is like enough.
+    case unknownAddress = "unknown_address"
+    /// The gazetteer has several addresses in different places, and nothing tells which is meant.
+    case ambiguousAddress = "ambiguous_address"
     case unmappedCategory = "unmapped_category"
 
     /// Whether a record that is refused so counts in the published totals.
     ///
-    /// Not so: rows that aren't records of the batch's months (no key, no readable time, another period) and repeats of a
-    /// record that was counted, since one record may change only one published total.
+    /// Not so: rows that aren't records of the batch's months (no key, no readable time, another period), records that
+    /// the convention doesn't cover, and repeats of a record that was counted, since one record may change only one
+    /// published total.
     public var isPublished: Bool {
         switch self {
-        case .unreadableRow, .unreadableTime, .outsidePeriod, .repeatedKey, .missingKey: false
+        case .unreadableRow, .unreadableTime, .vagueTime, .outsideAgreement, .outsidePeriod, .repeatedKey, .missingKey:
+            false
         default: true
         }
     }
@@ -59,6 +69,8 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
         switch self {
         case .unreadableRow: Phrase(fr: "ligne illisible", en: "unreadable row")
         case .unreadableTime: Phrase(fr: "date ou heure illisible", en: "unreadable time")
+        case .vagueTime: Phrase(fr: "heure trop incertaine", en: "time too uncertain")
+        case .outsideAgreement: Phrase(fr: "hors de la convention", en: "outside the agreement")
         case .outsidePeriod: Phrase(fr: "hors de la période", en: "outside the period")
         case .repeatedKey: Phrase(fr: "enregistrement répété", en: "repeated record")
         case .missingKey: Phrase(fr: "identifiant absent", en: "missing record key")
@@ -66,6 +78,8 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
         case .unreadableCoordinates: Phrase(fr: "coordonnées illisibles", en: "unreadable coordinates")
         case .outsideTerritory: Phrase(fr: "hors du territoire", en: "outside the territory")
         case .unknownZone: Phrase(fr: "zone inconnue", en: "unknown zone")
+        case .unknownAddress: Phrase(fr: "adresse inconnue", en: "unknown address")
+        case .ambiguousAddress: Phrase(fr: "adresse ambiguë", en: "ambiguous address")
         case .unmappedCategory: Phrase(fr: "catégorie non prévue", en: "unmapped category")
         }
     }

@@ -4,13 +4,14 @@
 public struct TimeColumns: Sendable, Hashable {
     /// Where the parts of a time stand.
     public enum Parts: Sendable, Hashable {
-        /// In one column: `2024-03-31 02:30`, `31/03/2024`, `2024-03`.
+        /// In one column: `2024-03-31 02:30`, `31/03/2024`, `3 mars 2024`, `2024-03`.
         case together(String)
         /// A date and an hour in a column each; without an hour only the day is known.
         case dateAndHour(date: String, hour: String)
         /// A year and a month in a column each.
         case yearAndMonth(year: String, month: String)
-        /// The earliest and the latest moment at which it may have happened, each in one column.
+        /// The earliest and the latest moment at which it may have happened, each in one column; where there is no
+        /// latest, it happened at the earliest.
         case between(start: String, end: String)
 
         /// The columns read.
@@ -24,7 +25,7 @@ public struct TimeColumns: Sendable, Hashable {
         }
     }
 
-    /// The order of the parts of a date.
+    /// The order of the parts of a date; a year of four digits that comes first is always followed by the month.
     public enum DateOrder: String, Sendable, Hashable, CaseIterable {
         /// `2024-03-31`, `2024/03/31`, `20240331`.
         case yearMonthDay = "ymd"

@@ -1,59 +1,13 @@
-import Vocabulary
-
-/// A value of a JSON text, with the line on which it begins.
-struct JSONNode {
-    /// What a JSON text can say; whole numbers keep every digit.
-    enum Value {
-        case null
-        case flag(Bool)
-        case integer(Int64)
-        case number(Double)
-        case text(String)
-        case list([JSONNode])
-        /// A list of nothing but numbers, such as a position.
-        case numbers([Double])
-        case object([(key: String, value: JSONNode)])
-    }
-
-    let line: Int
-    let value: Value
-
-    /// The value under a key of an object; nil when there is none.
-    subscript(_ key: String) -> JSONNode? {
-        guard case .object(let members) = value else { return nil }
-        return members.first { $0.key == key }?.value
-    }
-
-    /// The text, if it is one.
-    var text: String? {
-        guard case .text(let text) = value else { return nil }
-        return text
-    }
-
-    /// Whether the value is null.
-    var isNull: Bool {
-        guard case .null = value else { return false }
-        return true
-    }
-
-    /// A text, or a whole number as it is written.
-    var label: String? {
-        switch value {
-        case .text(let text): text
-        case .integer(let number): String(number)
-        default: nil
-        }
-    }
-}
+package import Vocabulary
 
 /// A reader of JSON (RFC 8259) that knows its lines and stops at hostile text.
 ///
 /// Nesting is bounded, so that no text can exhaust the stack, and a number that a `Double` can't hold is refused.
-struct JSONText {
+package struct JSONText {
     /// The deepest nesting; GeoJSON needs nine.
-    static let depthLimit = 48
+    package static let depthLimit = 48
     /// The most values of a text, each number of a position being one.
-    static let valueLimit = 5_000_000
+    package static let valueLimit = 5_000_000
 
     private let bytes: [UInt8]
     private let file: String
@@ -61,11 +15,14 @@ struct JSONText {
     private var line = 1
     private var values = 0
 
-    /// The value that a file's text says.
+    /// The value that a text says.
     ///
-    /// - Throws: an ``ExplainedError`` with the line.
-    static func read(_ file: FolderFile) throws -> JSONNode {
-        var reader = JSONText(bytes: file.bytes, file: file.path)
+    /// - Parameters:
+    ///   - bytes: the text, in UTF-8 without a byte order mark.
+    ///   - file: its name, for messages.
+    /// - Throws: ``JSONError`` with the line.
+    package static func read(_ bytes: [UInt8], file: String) throws -> JSONNode {
+        var reader = JSONText(bytes: bytes, file: file)
         let node = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.index == reader.bytes.count else {
@@ -79,17 +36,8 @@ struct JSONText {
         self.file = file
     }
 
-    private func error(_ what: Phrase) -> FolderErrors {
-        FolderErrors([
-            Explanation(
-                what: Phrase(
-                    fr: "Ce n'est pas du JSON lisible : \(what[.french])",
-                    en: "This isn't readable JSON: \(what[.english])"),
-                at: TextPosition(file: file, line: line),
-                remedy: Phrase(
-                    fr: "Exportez de nouveau le fichier en GeoJSON ; il est peut-être tronqué.",
-                    en: "Export the file as GeoJSON again; it may be cut short."))
-        ])
+    private func error(_ what: Phrase) -> JSONError {
+        JSONError(file: file, line: line, problem: what)
     }
 
     private mutating func skipSpace() {
@@ -273,5 +221,27 @@ struct JSONText {
         else { throw error(Phrase(fr: "une séquence \\u invalide.", en: "an invalid \\u sequence.")) }
         index += 4
         return unit
+    }
+}
+
+/// A text that isn't JSON.
+package struct JSONError: ExplainedError, Hashable {
+    /// The file's name.
+    package let file: String
+    /// The line, counted from 1.
+    package let line: Int
+    /// What is wrong there.
+    package let problem: Phrase
+
+    /// What to tell the user.
+    package var explanation: Explanation {
+        Explanation(
+            what: Phrase(
+                fr: "Ce n'est pas du JSON lisible : \(problem[.french])",
+                en: "This isn't readable JSON: \(problem[.english])"),
+            at: TextPosition(file: file, line: line),
+            remedy: Phrase(
+                fr: "Exportez de nouveau le fichier ; il est peut-être tronqué.",
+                en: "Export the file again; it may be cut short."))
     }
 }
