@@ -14,8 +14,11 @@ public struct TerritoryLoader: Sendable {
     /// - Parameters:
     ///   - folder: the folder's path.
     ///   - boundaries: where zones files are looked up that the folder doesn't hold itself.
+    ///   - proposed: a convention that isn't in the folder yet, loaded as if it were.
     /// - Throws: ``FolderErrors`` with all that is wrong in the folder's files, each with file, line, key and remedy.
-    public func load(folder: String, boundaries: String?) throws -> Territory {
+    public func load(
+        folder: String, boundaries: String?, with proposed: ProposedConvention? = nil
+    ) throws -> Territory {
         let log = ErrorLog()
         func file(_ name: String, limit: Int) throws -> FolderFile? {
             try log.attempt { try FolderFile(path: join(folder, name), limit: limit) }
@@ -28,7 +31,7 @@ public struct TerritoryLoader: Sendable {
         let taxonomy = try file("taxonomy.csv", limit: TaxonomyFile.sizeLimit).flatMap { file in
             try log.attempt { try TaxonomyFile.read(file, log: log) } ?? nil
         }
-        let conventions = try conventions(folder: folder, layers: layers, log: log)
+        let conventions = try conventions(folder: folder, with: proposed, layers: layers, log: log)
         let plan = try file("plan.yaml", limit: YAMLDocument.sizeLimit).flatMap { file in
             try log.attempt { try PlanDocument(file, log: log) } ?? nil
         }
@@ -147,11 +150,13 @@ public struct TerritoryLoader: Sendable {
 
     // MARK: - Conventions
 
-    private func conventions(folder: String, layers: [ZoneLayer], log: ErrorLog) throws -> [String: Convention] {
+    private func conventions(
+        folder: String, with proposed: ProposedConvention?, layers: [ZoneLayer], log: ErrorLog
+    ) throws -> [String: Convention] {
         let path = join(folder, "conventions")
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-        guard !names.isEmpty else {
+            .filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && $0 != proposed?.fileName }.sorted()
+        guard !names.isEmpty || proposed != nil else {
             log.add(
                 Phrase(fr: "Aucune convention dans ce dossier.", en: "There is no convention in this folder."),
                 at: TextPosition(file: path),
@@ -160,9 +165,13 @@ public struct TerritoryLoader: Sendable {
             return [:]
         }
         var result: [String: Convention] = [:]
-        for name in names {
+        for name in names + [proposed?.fileName].compactMap(\.self) {
             let read = try log.attempt {
-                try ConventionDocument(FolderFile(path: join(path, name), limit: YAMLDocument.sizeLimit), log: log)
+                if let proposed, proposed.fileName == name {
+                    return try ConventionDocument(proposed.file(at: join(path, name)), log: log)
+                }
+                return try ConventionDocument(
+                    FolderFile(path: join(path, name), limit: YAMLDocument.sizeLimit), log: log)
             }
             guard let document = read ?? nil else { continue }
             let convention = document.convention

@@ -1,9 +1,8 @@
 import Foundation
-import Vocabulary
 
 /// What a column seems to hold of a person, judged by its name; such a column may not be a key, a category, a zone
 /// or a time.
-enum PersonalColumn: CaseIterable {
+public enum PersonalColumn: String, Sendable, Hashable, CaseIterable {
     case name
     case mail
     case telephone
@@ -15,7 +14,7 @@ enum PersonalColumn: CaseIterable {
     case identity
 
     /// What the column seems to hold.
-    var title: Phrase {
+    public var title: Phrase {
         switch self {
         case .name: Phrase(fr: "un nom de personne", en: "a person's name")
         case .mail: Phrase(fr: "une adresse électronique", en: "an e-mail address")
@@ -86,7 +85,7 @@ enum PersonalColumn: CaseIterable {
     /// What a column of this name seems to hold of a person.
     ///
     /// - Returns: nil for a name that gives nothing away; nothing is promised of what it holds.
-    init?(named column: String) {
+    public init?(named column: String) {
         let words = Self.words(of: column)
         let isThing = words.contains(where: Self.things.contains)
         for kind in Self.allCases where !(kind == .name && isThing) {
@@ -103,7 +102,7 @@ enum PersonalColumn: CaseIterable {
     }
 
     /// The words of a column's name, in small letters without accents: `Nom_Appelant` and `nomAppelant` alike.
-    private static func words(of column: String) -> [String] {
+    package static func words(of column: String) -> [String] {
         var words: [String] = []
         var word = ""
         var previousIsSmall = false
@@ -118,32 +117,5 @@ enum PersonalColumn: CaseIterable {
         }
         if !word.isEmpty { words.append(word) }
         return words
-    }
-
-    /// Why a convention may not ask for more.
-    static let why = Phrase(
-        fr: "Rien de personnel ne franchit l'entrée : seuls un lieu, une heure et une catégorie sont comptés.",
-        en: "Nothing personal gets past the gate: only a place, an hour and a category are counted.")
-
-    /// Notes an error when a column's name gives it away.
-    static func check(_ column: String?, key: String, in map: YAMLMapping) {
-        guard let column, let kind = PersonalColumn(named: column) else { return }
-        refuse(column, kind, key: key, in: map)
-    }
-
-    /// Notes that a convention asks for a column that it may not have.
-    static func refuse(_ column: String, _ kind: PersonalColumn?, key: String?, in map: YAMLMapping) {
-        let holds = kind.map { (fr: " (\($0.title[.french]))", en: " (\($0.title[.english]))") } ?? (fr: "", en: "")
-        map.refuse(
-            key,
-            Phrase(
-                fr: "La convention demande de garder « \(column) »\(holds.fr).",
-                en: "The convention asks to keep `\(column)`\(holds.en)."),
-            why: why,
-            remedy: Phrase(
-                fr: "Retirez cette colonne de la convention ; non nommée, elle est écartée. "
-                    + "Pour une catégorie, prenez la colonne des codes ; pour une clé, un numéro d'enregistrement.",
-                en: "Take the column out of the convention; unnamed, it is dropped. "
-                    + "For a category use the column of codes, for a key a record number."))
     }
 }
