@@ -5,6 +5,7 @@ let package = Package(
     name: "clairevoie",
     products: [
         .executable(name: "clairevoie", targets: ["clairevoie"]),
+        .executable(name: "clairevoie-reader", targets: ["clairevoie-reader"]),
         .library(name: "Statistics", targets: ["Statistics"]),
     ],
     dependencies: [
@@ -16,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -24,8 +26,9 @@ let package = Package(
         .target(name: "Statistics"),
 
         // The corridor, in the direction of the data.
-        .target(name: "Connectors", dependencies: ["Vocabulary", "CZlib", "CZstd"], packageAccess: false),
-        .target(name: "Intake", dependencies: ["Vocabulary"]),
+        .target(
+            name: "Connectors", dependencies: ["Vocabulary", "RowFormat", "CZlib", "CZstd"], packageAccess: false),
+        .target(name: "Intake", dependencies: ["Vocabulary", "CPROJ"]),
         .target(name: "Vault", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Editions",
@@ -50,18 +53,37 @@ let package = Package(
             resources: [.copy("Resources")],
             packageAccess: false),
 
-        // A territory's folder of plain text, and the made-up city that shows everything.
+        // What comes before the gate: foreign files in a process of their own, portals, a first look at a new file.
+        .target(name: "RowFormat"),
+        .executableTarget(
+            name: "clairevoie-reader", dependencies: ["RowFormat", "CGDAL", "CSeccomp"], packageAccess: false,
+            linkerSettings: [.linkedLibrary("stdc++")]),
+        .target(
+            name: "Portals",
+            dependencies: [
+                "Vocabulary",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            packageAccess: false),
+        .target(name: "Inspection", dependencies: ["Vocabulary"]),
+
+        // A territory's folder of plain text, what surrounds its incidents, and the made-up city that shows everything.
+        .target(name: "PlainText", dependencies: ["Vocabulary"]),
         .target(
             name: "TerritoryFolder",
-            dependencies: ["Vocabulary", "CGEOS", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Vocabulary", "PlainText", "CGEOS", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Context", dependencies: ["Vocabulary", "PlainText"]),
         .target(name: "Simulation", packageAccess: false),
 
         // The command line: the only place that wires rooms together.
         .executableTarget(
             name: "clairevoie",
             dependencies: [
-                "Vocabulary", "Connectors", "Intake", "Vault", "Disclosure", "Editions", "Website",
-                "TerritoryFolder", "Simulation",
+                "Vocabulary", "Connectors", "Portals", "Inspection", "Intake", "Vault", "Disclosure", "Editions",
+                "Website", "TerritoryFolder", "Context", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -69,14 +91,32 @@ let package = Package(
             packageAccess: false),
 
         // C libraries of the system.
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-        .testTarget(name: "ConnectorsTests", dependencies: ["Connectors", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: ["Connectors", "RowFormat", "Vocabulary", "TestCity", "CZlib", "clairevoie-reader"]),
+        .testTarget(
+            name: "PortalsTests",
+            dependencies: [
+                "Portals", "Vocabulary", "TestCity",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "InspectionTests",
+            dependencies: ["Inspection", "Connectors", "TerritoryFolder", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "ContextTests", dependencies: ["Context", "Vocabulary", "TestCity"], exclude: ["Fixtures"]),
         .testTarget(
             name: "EditionsTests",
             dependencies: [

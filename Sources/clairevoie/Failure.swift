@@ -4,6 +4,7 @@ import Disclosure
 import Editions
 import Foundation
 import Intake
+import Portals
 import TerritoryFolder
 import Vault
 import Vocabulary
@@ -41,6 +42,10 @@ enum Failure {
         case is VaultError, is EditionStoreError: 74
         case is PublishError: 65
         case is SiteError: 69
+        case PortalError.badAddress, PortalError.severalFiles, PortalError.otherDataset: 64
+        case PortalError.changedColumns: 65
+        case PortalError.unwritable: 74
+        case is PortalError: 69
         default: 64
         }
     }
