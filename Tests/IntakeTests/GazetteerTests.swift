@@ -29,8 +29,10 @@ struct GazetteerTests {
         entry(3, nil, "Boulevard Sainte-Thérèse", "13005", point(2, 2)),
         entry(5, nil, "Place du Général de Gaulle", "13001", point(3, 0)),
         entry(9, nil, "Rue du 8 Mai 1945", "13004", point(3, 3)), entry(9, nil, "Allée A", "13009", point(6, 0)),
-        entry(2, nil, "Impasse des Œillets", "13012", point(7, 0)), entry(nil, nil, "La Canebière", "13001", point(8, 0)),
-        entry(4, nil, "Rue Saint-Ferréol", "13001", point(9, 0)), entry(4, nil, "Rue Saint-Ferriol", "13001", point(9, 2)),
+        entry(2, nil, "Impasse des Œillets", "13012", point(7, 0)),
+        entry(nil, nil, "La Canebière", "13001", point(8, 0)),
+        entry(4, nil, "Rue Saint-Ferréol", "13001", point(9, 0)),
+        entry(4, nil, "Rue Saint-Ferriol", "13001", point(9, 2)),
     ])
 
     private func find(_ street: String, number: String? = nil, locality: String? = nil, score: Double = 85)
@@ -42,11 +44,14 @@ struct GazetteerTests {
     }
 
     @Test(arguments: [
-        ("12 rue de la République", 0.0, 0.0), ("12, RUE REPUBLIQUE", 0, 0), ("12 r. de la republique 13001 MARSEILLE", 0, 0),
-        ("n° 12 bis rue de la République", 0.3, 0), ("12B rue de la république", 0.3, 0), ("12-14 rue de la République", 0, 0),
+        ("12 rue de la République", 0.0, 0.0), ("12, RUE REPUBLIQUE", 0, 0),
+        ("12 r. de la republique 13001 MARSEILLE", 0, 0),
+        ("n° 12 bis rue de la République", 0.3, 0), ("12B rue de la république", 0.3, 0),
+        ("12-14 rue de la République", 0, 0),
         ("7 R PASTEUR 13008", 4, 1), ("3 bd Ste Thérèse", 2, 2), ("3 BLD STE-THERESE, 13005 Marseille cedex", 2, 2),
         ("5 pl. Gal de Gaulle", 3, 0), ("9 rue du 8 mai 1945", 3, 3), ("9 allée a", 6, 0), ("2 imp Oeillets", 7, 0),
-        ("Canebière", 8, 0), ("1 rue République 13010", 5, 5), ("12 rue de la Répubilque", 0, 0), ("3 boulevard Thérèse Sainte", 2, 2),
+        ("Canebière", 8, 0), ("1 rue République 13010", 5, 5), ("12 rue de la Répubilque", 0, 0),
+        ("3 boulevard Thérèse Sainte", 2, 2),
     ])
     func theSameAddressWrittenOtherwiseIsFound(text: String, east: Double, north: Double) throws {
         let found = try find(text).get()
@@ -74,7 +79,8 @@ struct GazetteerTests {
     }
 
     @Test(arguments: [
-        "12 rue de la Résistance", "9 rue du 8 mai 1946", "9 allée B", "7 rue Pasteur 69001 Lyon", "rue", "12", "", "8 boulevard",
+        "12 rue de la Résistance", "9 rue du 8 mai 1946", "9 allée B", "7 rue Pasteur 69001 Lyon", "rue", "12", "",
+        "8 boulevard",
         "12 rue de la République 13002", "7 rue Pasteur 13001 Lyon",
     ])
     func whatTheGazetteerDoesNotHoldIsUnknown(text: String) {
@@ -102,7 +108,9 @@ struct GazetteerTests {
             Self.entry(3, nil, "Rue Double", "1", place), Self.entry(3, nil, "Rue Double", "2", Self.point(0, 0)),
         ])
         let convention = Convention.reading(place: .address(columns))
-        let rows = ["1 rue haute", "2 rue basse", "3 rue double", "9 quai perdu", "", String(repeating: "rue ", count: 99)]
+        let rows = [
+            "1 rue haute", "2 rue basse", "3 rue double", "9 quai perdu", "", String(repeating: "rue ", count: 99),
+        ]
         let done = try await GateRun(
             convention, columns: ["time", "adresse", "code"], rows: rows.map { ["2024-05-04 12:30", $0, "BRU"] },
             gazetteer: gazetteer)
@@ -111,7 +119,8 @@ struct GazetteerTests {
         #expect(done.report.refused == [.outsideTerritory: 1, .ambiguousAddress: 1, .unknownAddress: 3])
         #expect(throws: GateError.missingGazetteer(source: "calls", gazetteer: "ban.csv")) {
             try Gate(
-                territory: TestCity.territory(), convention: convention, file: "f", columns: ["time", "adresse", "code"])
+                territory: TestCity.territory(), convention: convention, file: "f",
+                columns: ["time", "adresse", "code"])
         }
     }
 
@@ -135,7 +144,9 @@ struct GazetteerTests {
         }
     }
 
-    @Test(arguments: [("paradis", "paradis", 0), ("paradis", "pardais", 1), ("paradis", "pradi", 2), ("", "abc", 3), ("ca", "abc", 3)])
+    @Test(arguments: [
+        ("paradis", "paradis", 0), ("paradis", "pardais", 1), ("paradis", "pradi", 2), ("", "abc", 3), ("ca", "abc", 3),
+    ])
     func editsAreCounted(a: String, b: String, edits: Int) {
         #expect(EditDistance.between(Array(a.utf8), Array(b.utf8)) == edits)
     }

@@ -44,7 +44,10 @@ struct PlaceReadingTests {
             .reading(), columns: ["time", "lon", "lat", "code"], rows: rows(points.map { ($0.longitude, $0.latitude) }))
         let projected = try await GateRun(
             .reading(place: place), columns: ["time"] + place.columns + ["code"],
-            rows: rows(points.map { let place = lambert($0); return (place.x, place.y) }), reference: "EPSG:2154")
+            rows: rows(
+                points.map {
+                    let place = lambert($0); return (place.x, place.y)
+                }), reference: "EPSG:2154")
         #expect(projected.report.admitted == 500)
         #expect(projected.tallies == degrees.tallies)
     }
@@ -71,7 +74,8 @@ struct PlaceReadingTests {
         #expect(done.report.swappedCoordinates == 1)
     }
 
-    private func gate(_ place: PlaceColumns, reference: String? = nil, timeZone: String = "Europe/Paris") throws -> Gate {
+    private func gate(_ place: PlaceColumns, reference: String? = nil, timeZone: String = "Europe/Paris") throws -> Gate
+    {
         try Gate(
             territory: TestCity.territory(timeZone: timeZone), convention: .reading(place: place), file: "f.shp",
             columns: ["time", "x", "y", "code", PlaceColumns.pointX, PlaceColumns.pointY], fileReference: reference)
@@ -97,7 +101,8 @@ struct PlaceReadingTests {
     @Test(arguments: [
         "EPSG:0", "EPSG:", "2154", "+proj=utm +zone=31", "+init=epsg:2154", "/etc/passwd", "PROJCS[",
         "urn:ogc:def:crs:EPSG::2154", "GEOGCS[\"a\",PARAMETERFILE[\"/etc/passwd\"]]",
-        "PROJCS[\"a\",EXTENSION[\"PROJ4\",\"+proj=longlat +nadgrids=/etc/passwd\"]]", String(repeating: "PROJCS[", count: 20_000),
+        "PROJCS[\"a\",EXTENSION[\"PROJ4\",\"+proj=longlat +nadgrids=/etc/passwd\"]]",
+        String(repeating: "PROJCS[", count: 20_000),
     ])
     func aFilesOwnDefinitionIsReadAsDataOnly(definition: String) {
         #expect(throws: GateError.self) { try gate(.points(reference: .file), reference: definition) }

@@ -74,7 +74,8 @@ struct TimeReadingTests {
         (["2024-05-04", "930"], "hour 2024-05-04 09"), (["2024-05-04", "2:30 pm"], "hour 2024-05-04 14"),
         (["2024-05-04", "24:00"], "hour 2024-05-05 00"), (["2024-05-04", ""], "day 2024-05-04 00"),
         (["2024-05-04 00:00:00", "14:30:00"], "hour 2024-05-04 14"),
-        (["2024-05-04T00:00:00", "1899-12-30T14:30:00"], "hour 2024-05-04 14"), (["2024-05", ""], "month 2024-05-01 00"),
+        (["2024-05-04T00:00:00", "1899-12-30T14:30:00"], "hour 2024-05-04 14"),
+        (["2024-05", ""], "month 2024-05-01 00"),
     ])
     func aDateAndAnHourInTwoColumnsAreOneTime(fields: [String], bin: String) async throws {
         let (report, bins) = try await run(TimeColumns(.dateAndHour(date: "date", hour: "hour")), [fields])
@@ -112,7 +113,10 @@ struct TimeReadingTests {
             })
         let (report, bins) = try await run(
             TimeColumns(.together("time")),
-            [["2024-03-09 23:59"], ["2024-03-10 00:00"], ["2024-04-14"], ["2024-04-15"], ["2024-03"], ["2024-04-15 00:00"]],
+            [
+                ["2024-03-09 23:59"], ["2024-03-10 00:00"], ["2024-04-14"], ["2024-04-15"], ["2024-03"],
+                ["2024-04-15 00:00"],
+            ],
             validity: validity)
         #expect(bins == ["hour 2024-03-10 00", "day 2024-04-14 00"])
         #expect(report.refused == [.outsideAgreement: 4])
@@ -154,7 +158,8 @@ struct TimeReadingTests {
 
     @Test func anEndThatNamesADayCoversIt() async throws {
         let (_, bins) = try await run(
-            between, (0..<400).map { _ in ["2024-05-03 22:00", "2024-05-04"] }.enumerated().map { index, row in
+            between,
+            (0..<400).map { _ in ["2024-05-03 22:00", "2024-05-04"] }.enumerated().map { index, row in
                 ["2024-05-03 \(20 + index % 4):00", row[1]]
             })
         #expect(bins.allSatisfy { $0.hasPrefix("hour 2024-05-03 2") || $0.hasPrefix("hour 2024-05-04") })
