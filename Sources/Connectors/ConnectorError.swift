@@ -1,3 +1,4 @@
+public import RowFormat
 public import Vocabulary
 
 /// Why a file can't be read.
@@ -18,6 +19,18 @@ public enum ConnectorError: ExplainedError, Equatable {
     case repeatedColumn(file: String, name: String)
     /// The compressed data is damaged or cut short.
     case damagedArchive(file: String, reason: String)
+    /// The row that should name the columns isn't there, or is empty.
+    case noHeader(file: String, row: Int)
+    /// The reader of foreign files gave the file up, and says why.
+    case notRead(file: String, failure: ReaderFailure)
+    /// The reader was ended by a signal after so many rows.
+    case readerDied(file: String, row: Int, signal: Int)
+    /// The reader said nothing for so many seconds.
+    case readerStalled(file: String, row: Int, seconds: Int)
+    /// The reader's output is cut or makes no sense.
+    case readerCut(file: String, row: Int)
+    /// The reader can't be started.
+    case readerMissing(path: String)
 
     /// What to tell the user.
     public var explanation: Explanation {
@@ -77,6 +90,17 @@ public enum ConnectorError: ExplainedError, Equatable {
                     en: "The compressed data is damaged or cut short."),
                 at: TextPosition(file: file), why: Phrase(verbatim: reason),
                 remedy: Phrase(fr: "Copiez le fichier de nouveau.", en: "Copy the file again."))
+        case .noHeader(let file, let row):
+            Explanation(
+                what: Phrase(
+                    fr: "La ligne \(row), qui doit nommer les colonnes, est vide ou absente.",
+                    en: "Row \(row), which should name the columns, is empty or missing."),
+                at: TextPosition(file: file, line: row),
+                remedy: Phrase(
+                    fr: "Indiquez dans la convention, sous « format: header_row », la ligne des titres de colonnes.",
+                    en: "Say in the convention, under `format: header_row`, which row names the columns."))
+        case .notRead(let file, let failure): failure.explanation(of: file)
+        case .readerDied, .readerStalled, .readerCut, .readerMissing: readerExplanation
         }
     }
 }

@@ -2,10 +2,12 @@ public import Vocabulary
 
 /// A delimited text file read as raw records, streaming: plain, `.gz` or `.zst`, whatever its name says.
 ///
-/// The first row names the columns. At most two chunks of 4 MiB are held, whatever the file's size.
+/// A row, the first unless the format says otherwise, names the columns. At most two chunks of 4 MiB are held, whatever the file's size.
 public struct DelimitedFile: RawBatchSource {
-    /// The names in the file's first row, trimmed.
+    /// The names in the file's header row, trimmed.
     public let columns: [String]
+    /// Nil: text says nothing of what its coordinates are measured in.
+    public let coordinateReference: String? = nil
 
     private let file: String
     private let plain: PlainFile
@@ -13,11 +15,13 @@ public struct DelimitedFile: RawBatchSource {
     private let dialect: Dialect
     private var pending: [UInt8]
     private var isAtEnd = false
-    private var line = 2
+    private var line: Int
+    private let footer: DelimitedFooter?
+    private var isPastFooter = false
 
     private static let chunkSize = 4 << 20
 
-    /// Opens a file and reads its first row.
+    /// Opens a file and reads up to its first record.
     ///
     /// - Throws: ``ConnectorError``.
     public init(path: String, format: FileFormat) throws {
@@ -36,19 +40,42 @@ public struct DelimitedFile: RawBatchSource {
         try Self.refuseForeign(beginning, file: path)
         if beginning.starts(with: [0xEF, 0xBB, 0xBF]) { beginning.removeFirst(3) }
         guard !beginning.isEmpty else { throw ConnectorError.empty(file: path) }
-        dialect = Dialect(beginning: beginning, format: format.delimited)
-        var fields: [RowScanner.Field] = []
-        let scanner = RowScanner(dialect: dialect)
         let isWhole = beginning.count < 1 << 16
-        guard case .row(let next) = scanner.scan(beginning.span, from: 0, isEnd: isWhole, into: &fields) else {
-            throw ConnectorError.rowTooLong(file: path, line: 1, limit: 1 << 16)
+        var start = 0
+        var fields: [RowScanner.Field] = []
+        // Rows above the header are a title, which may have other delimiters than the table below it.
+        let title = RowScanner(dialect: Dialect(beginning: beginning, format: format.delimited))
+        for row in 1..<format.headerRow {
+            start = try Self.endOfRow(row, in: beginning, from: start, isWhole: isWhole, title, &fields, file: path)
         }
+        dialect = Dialect(beginning: beginning[start...], format: format.delimited)
+        let scanner = RowScanner(dialect: dialect)
+        var next = try Self.endOfRow(
+            format.headerRow, in: beginning, from: start, isWhole: isWhole, scanner, &fields, file: path)
         columns = Self.names(fields, in: beginning)
         if let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first(where: { $1.count > 1 }
         ) {
             throw ConnectorError.repeatedColumn(file: path, name: repeated.key)
         }
+        for row in 0..<format.rowsBelowHeader where next < beginning.count {
+            next = try Self.endOfRow(
+                format.headerRow + 1 + row, in: beginning, from: next, isWhole: isWhole, scanner, &fields, file: path)
+        }
+        line = 1 + ByteSearch.count(dialect.terminator, in: beginning, to: next)
+        footer = DelimitedFooter(beginning: format.footer ?? "", dialect: dialect)
         pending = Array(beginning[next...])
+    }
+
+    /// Where the row ends that begins at `start`; its fields are left in `fields`.
+    private static func endOfRow(
+        _ row: Int, in text: [UInt8], from start: Int, isWhole: Bool, _ scanner: RowScanner,
+        _ fields: inout [RowScanner.Field], file: String
+    ) throws -> Int {
+        guard start < text.count else { throw ConnectorError.noHeader(file: file, row: row) }
+        guard case .row(let next) = scanner.scan(text.span, from: start, isEnd: isWhole, into: &fields) else {
+            throw ConnectorError.rowTooLong(file: file, line: row, limit: 1 << 16)
+        }
+        return next
     }
 
     /// Bytes of the file read so far, before any decompression, and the file's size.
@@ -58,6 +85,7 @@ public struct DelimitedFile: RawBatchSource {
     ///
     /// - Throws: ``ConnectorError``.
     public mutating func next() throws -> (any RawChunk)? {
+        guard !isPastFooter else { return nil }
         var bytes = try chunk()
         guard !bytes.isEmpty else { return nil }
         let hasQuotes = ByteSearch.first(Dialect.quote, in: bytes, from: 0) != nil
@@ -70,6 +98,10 @@ public struct DelimitedFile: RawBatchSource {
         pending = Array(bytes[end...])
         bytes.removeLast(bytes.count - end)
         line += ByteSearch.count(dialect.terminator, in: bytes, to: end)
+        if let footer, let start = footer.start(in: bytes, hasQuotes: hasQuotes) {
+            bytes.removeLast(bytes.count - start)
+            isPastFooter = true
+        }
         return DelimitedChunk(bytes: bytes, dialect: dialect, columnCount: columns.count, hasQuotes: hasQuotes)
     }
 

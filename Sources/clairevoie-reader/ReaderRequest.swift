@@ -58,7 +58,9 @@ struct ReaderRequest {
             try output.write(.listing(layers))
             try output.write(.end(rows: 0))
         case .rows:
-            let name = try choice(among: layers.map(\.name))
+            // Workbooks come with empty sheets that nobody thinks of.
+            let filled = layers.filter { !$0.columns.isEmpty }
+            let name = try choice(among: (layer == nil ? filled : layers).map(\.name))
             try source.writeRows(of: name, on: output)
         }
     }

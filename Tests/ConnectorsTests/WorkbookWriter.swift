@@ -1,0 +1,78 @@
+/// XLSX workbooks for tests.
+struct WorkbookWriter {
+    enum Cell {
+        case text(String)
+        case number(String)
+        /// A number shown as a date and time.
+        case day(String)
+        case none
+    }
+
+    var sheets: [(name: String, rows: [[Cell]])]
+    var countsFrom1904 = false
+    /// Ranges such as `A1:C1`.
+    var merged: [String] = []
+    /// Text put before the sheet's XML.
+    var preamble = ""
+
+    func bytes() -> [UInt8] { ZipWriter.archive(entries()) }
+
+    func entries() -> [ZipWriter.Entry] {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        let header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        let numbers = sheets.indices.map { $0 + 1 }
+        var entries: [(String, String)] = [
+            (
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" "
+                    + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
+                    + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+            ),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relations)\"><workbookPr\(countsFrom1904 ? " date1904=\"1\"" : "")/>"
+                    + "<sheets>"
+                    + numbers.map { "<sheet name=\"\(sheets[$0 - 1].name)\" sheetId=\"\($0)\" r:id=\"rId\($0)\"/>" }
+                    .joined()
+                    + "</sheets></workbook>"
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + numbers.map {
+                        "<Relationship Id=\"rId\($0)\" Type=\"\(relations)/worksheet\" Target=\"worksheets/sheet\($0).xml\"/>"
+                    }.joined() + "</Relationships>"
+            ),
+            (
+                "xl/styles.xml",
+                "<styleSheet xmlns=\"\(main)\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"
+                    + "</styleSheet>"
+            ),
+        ]
+        for number in numbers { entries.append(("xl/worksheets/sheet\(number).xml", sheet(number - 1, main))) }
+        return entries.map { ZipWriter.Entry(name: $0.0, bytes: Array((header + $0.1).utf8), isDeflated: true) }
+    }
+
+    private func sheet(_ index: Int, _ main: String) -> String {
+        var text = preamble + "<worksheet xmlns=\"\(main)\"><sheetData>"
+        for (row, cells) in sheets[index].rows.enumerated() {
+            text += "<row r=\"\(row + 1)\">"
+            for (column, cell) in cells.enumerated() {
+                let place = "\(UnicodeScalar(UInt8(65 + column)))\(row + 1)"
+                switch cell {
+                case .text(let value): text += "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(value)</t></is></c>"
+                case .number(let value): text += "<c r=\"\(place)\"><v>\(value)</v></c>"
+                case .day(let value): text += "<c r=\"\(place)\" s=\"1\"><v>\(value)</v></c>"
+                case .none: break
+                }
+            }
+            text += "</row>"
+        }
+        text += "</sheetData>"
+        if !merged.isEmpty {
+            text += "<mergeCells>" + merged.map { "<mergeCell ref=\"\($0)\"/>" }.joined() + "</mergeCells>"
+        }
+        return text + "</worksheet>"
+    }
+}
