@@ -101,6 +101,8 @@ struct ColumnObservation {
     /// Whether the values are codes of the territory's taxonomy, for the most part.
     var areTaxonomyCodes: Bool { filled > 0 && Double(knownCodes) >= 0.5 * Double(filled) }
 
+    var areNumbers: Bool { nearlyAll(numbers) }
+    var areDates: Bool { nearlyAll(dates + times) }
     var areYears: Bool { nearlyAll(likeYear) }
     var areMonths: Bool { nearlyAll(likeMonth) }
 

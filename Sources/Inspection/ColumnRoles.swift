@@ -111,7 +111,15 @@ struct ColumnRoles {
             "code", "nature", "type", "categorie", "category", "motif", "offense", "offence", "indicateur", "kind",
             "class", "event", "group", "groupe", "call", "case",
         ]
-        let codes = free.filter { ($0.type == .code || $0.type == .text && $0.distinct <= 200) && $0.distinct > 1 }
+        let places: Set<String> = [
+            "departement", "department", "commune", "insee", "region", "postal", "postcode", "quartier", "zone",
+            "district",
+            "arrondissement", "iris", "parent",
+        ]
+        let codes = free.filter {
+            words($0).isDisjoint(with: places) && ($0.type == .code || $0.type == .text && $0.distinct <= 200)
+                && $0.distinct > 1
+        }
         return codes.filter { !words($0).isDisjoint(with: named) }
             .max { a, b in
                 // `code` alone also numbers zones; two of the words tell a category.
@@ -122,16 +130,23 @@ struct ColumnRoles {
     /// A column without a repeat or a gap that is neither a date nor a measurement; first of those named like a key.
     func key(besides used: Set<String>) -> String? {
         let free = columns.filter { column in
-            guard isAdmissible(column), column.isUnique, !used.contains(column.name ?? "") else { return false }
+            guard isAdmissible(column), column.isUnique, column.distinct >= 20, !column.areYears,
+                !used.contains(column.name ?? "")
+            else { return false }
             // Some databases write whole numbers with decimals, so a decimal needs the name of a key.
             return switch column.type {
             case .integer, .text, .code, .decimal: true
             default: false
             }
         }
-        let named: Set<String> = [
-            "id", "key", "cle", "numero", "num", "no", "ref", "reference", "objectid", "fiche", "dossier",
+        // A database's own row number may change from one export to the next, so it comes after a record's number.
+        let preferred: [Set<String>] = [
+            ["key", "cle", "numero", "num", "no", "ref", "reference", "fiche", "dossier", "incident"],
+            ["id", "objectid", "guid", "uuid"],
         ]
-        return (free.first { !words($0).isDisjoint(with: named) } ?? free.first { $0.type != .decimal })?.name
+        for names in preferred {
+            if let found = free.first(where: { !words($0).isDisjoint(with: names) }) { return found.name }
+        }
+        return free.first { $0.type != .decimal }?.name
     }
 }

@@ -53,20 +53,42 @@ public struct Inspector: Sendable {
                 }
             }
         }
-        let doubtful = zip(names, seen).filter { name, seen in
-            !name.isEmpty && (seen.repeatsItsName || !HeaderName.isPlausible(name))
-        }.count
-        // Pedestrian counters are named by their streets: a few odd names don't make a header a record.
-        let named = names.filter { !$0.isEmpty }.count
-        let isDoubtful = doubtful > 0 && 3 * doubtful >= named
+        let isDoubtful = isDoubtful(names, seen)
         let columns = zip(names, seen).enumerated().map { index, column in
-            let isShown =
-                !isDoubtful && !column.0.isEmpty && !column.1.repeatsItsName && HeaderName.isPlausible(column.0)
+            let isShown = !isDoubtful && !column.0.isEmpty && !isValue(column.0, of: column.1)
             return ColumnProfile(column.1, number: index + 1, name: column.0, isNameShown: isShown, hints: hints)
         }
         return FileProfile(
             layers: layers, layer: layer, columns: columns, rows: rows, unreadableRows: unreadable, isWhole: isWhole,
             isHeaderDoubtful: isDoubtful)
+    }
+
+    /// Whether so many names are like the values below them that the header is likely a record.
+    private func isDoubtful(_ names: [String], _ seen: [ColumnObservation]) -> Bool {
+        let alike = zip(names, seen).filter { name, seen in
+            guard !name.isEmpty else { return false }
+            if seen.repeatsItsName { return true }
+            let content = seen.personal.content(distinct: seen.distinct.estimate)
+            return switch HeaderName.likeness(name) {
+            case .number: seen.areNumbers
+            case .date: seen.areDates
+            case .address: content == .address
+            case .person: content != nil
+            case nil: false
+            }
+        }
+        return !alike.isEmpty && 4 * alike.count >= names.count(where: { !$0.isEmpty })
+    }
+
+    /// Whether a name could be a value, whatever the other columns' are.
+    ///
+    /// Counters are called by their streets, so an address may name numbers.
+    private func isValue(_ name: String, of seen: ColumnObservation) -> Bool {
+        switch HeaderName.likeness(name) {
+        case nil: seen.repeatsItsName
+        case .address: !seen.areNumbers
+        default: true
+        }
     }
 
     private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

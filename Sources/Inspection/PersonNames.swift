@@ -42,7 +42,16 @@ enum PersonNames {
         benali haddad cohen levy
         """.split(separator: " ").map(String.init))
 
-    private static let titles: Set<String> = ["m", "mr", "mme", "mlle", "mrs", "ms", "dr", "monsieur", "madame", "me"]
+    private static let titles: Set<String> = [
+        "m", "mr", "mme", "mlle", "mrs", "ms", "dr", "monsieur", "madame", "me", "herr", "frau", "prof", "ing", "dipl",
+        "sr", "sra", "pan", "pani",
+    ]
+
+    /// Small words within names.
+    private static let particles: Set<String> = [
+        "de", "du", "des", "da", "do", "dos", "das", "di", "la", "le", "el", "al", "ben", "bin", "ould", "van", "von",
+        "der", "den", "ter", "te", "af", "y", "e",
+    ]
 
     /// Words that make names part of the name of a place or a thing.
     private static let places: Set<String> = Set(
@@ -60,19 +69,25 @@ enum PersonNames {
         case given
         /// Its first or its last word is a frequent family name.
         case family
-        /// One to four capitalised words, of which the lists know none.
+        /// One to four capitalised words, particles aside, of which the lists know none.
         case capitalised
     }
 
+    /// Whether a word is a small one within names, written without a capital.
+    static func isParticle(_ word: String) -> Bool { particles.contains(word) }
+
     /// How a text is like a person's name.
     static func likeness(_ text: PlainWords) -> Likeness? {
-        guard text.isAlphabetic, (1...5).contains(text.parts), let first = text.words.first,
+        guard text.isAlphabetic, (1...6).contains(text.parts), let first = text.words.first,
             let last = text.words.last, !text.words.contains(where: places.contains)
         else { return nil }
         if text.words.contains(where: given.contains) { return .given }
         if titles.contains(first), text.words.count > 1 { return .given }
         if family.contains(first) || family.contains(last) { return .family }
-        guard text.isCapitalised, text.parts <= 3, text.words.allSatisfy({ (2...16).contains($0.utf8.count) }) else {
+        let long = text.words.filter { !particles.contains($0) }
+        guard text.isCapitalised, !long.isEmpty, text.parts <= 4 + text.words.count - long.count,
+            long.allSatisfy({ (2...16).contains($0.utf8.count) })
+        else {
             return nil
         }
         return .capitalised

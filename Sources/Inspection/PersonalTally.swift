@@ -32,7 +32,7 @@ struct PersonalTally {
             }
         }
         if digits >= 6 { addNumber(text) }
-        if digits >= 4, letters <= 6 || text.count == 17 { addDevice(text) }
+        if others >= 2, text.count <= 45 { addDevice(text) }
         if digits >= 3, letters >= 2, Contacts.isPlate(text) { count(.plate) }
         if others > 0, Contacts.hasMail(text) { count(.mail) }
         guard letters > 1 else { return }

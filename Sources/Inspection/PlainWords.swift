@@ -6,14 +6,17 @@ struct PlainWords {
     private(set) var parts = 0
     /// Whether every part is made of letters, hyphens, apostrophes and points alone.
     private(set) var isAlphabetic = true
-    /// Whether every part begins with a capital.
+    /// Whether every part begins with a capital, the small words within names aside.
     private(set) var isCapitalised = true
     /// Whether the text begins with a digit.
     private(set) var beginsWithDigit = false
+    /// Whether there is a comma.
+    private(set) var hasComma = false
 
     init(_ text: String) {
         var word = ""
         var isStart = true
+        var small: [Int] = []
         func end(_ words: inout [String], _ word: inout String) {
             if !word.isEmpty { words.append(word) }
             word = ""
@@ -28,7 +31,7 @@ struct PlainWords {
             if isStart {
                 parts += 1
                 isStart = false
-                if !scalar.properties.isUppercase { isCapitalised = false }
+                if !scalar.properties.isUppercase { small.append(words.count) }
             }
             if scalar.properties.isAlphabetic {
                 Self.append(scalar, to: &word)
@@ -36,6 +39,7 @@ struct PlainWords {
                 end(&words, &word)
             } else {
                 isAlphabetic = false
+                if scalar == "," { hasComma = true }
                 if scalar.properties.numericType != nil {
                     word.unicodeScalars.append(scalar)
                 } else {
@@ -44,6 +48,7 @@ struct PlainWords {
             }
         }
         end(&words, &word)
+        isCapitalised = small.allSatisfy { $0 < words.count && PersonNames.isParticle(words[$0]) }
     }
 
     /// The letters of Latin-1 from U+00E0 on, without their accents.

@@ -161,3 +161,39 @@ struct RecordRows {
         return kinds.indices.dropFirst(header + 1).prefix(10).first(where: isRecord) ?? header + 1
     }
 }
+
+extension TableShape {
+    /// What is proposed, as lines for a terminal, with the first records masked.
+    public func text(in language: Language) -> String {
+        var lines = [sentence[language]]
+        for row in preview { lines.append("  " + row.joined(separator: " | ")) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What is proposed, in a sentence or two.
+    public var sentence: Phrase {
+        var french: [String] = []
+        var english: [String] = []
+        if let headerRow {
+            french.append("L'en-tête semble être à la ligne \(headerRow).")
+            english.append("The header seems to be in row \(headerRow).")
+        } else {
+            french.append("Aucune ligne ne ressemble à un en-tête.")
+            english.append("No row looks like a header.")
+        }
+        if rowsBelowHeader > 0 {
+            french.append("Lignes à sauter sous l'en-tête : \(rowsBelowHeader).")
+            english.append("Rows to skip below the header: \(rowsBelowHeader).")
+        }
+        if let footer {
+            french.append("Les enregistrements finissent à « \(footer) ».")
+            english.append("The records end at `\(footer)`.")
+        }
+        if !unnamedColumns.isEmpty {
+            let numbers = unnamedColumns.map(String.init).joined(separator: ", ")
+            french.append("Colonnes sans nom, peut-être sous une cellule fusionnée : \(numbers).")
+            english.append("Columns without a name, perhaps below a merged cell: \(numbers).")
+        }
+        return Phrase(fr: french.joined(separator: " "), en: english.joined(separator: " "))
+    }
+}
