@@ -71,8 +71,7 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
     private mutating func refuse(_ refusal: Refusal, _ verdict: Verdict, _ judgement: Judgement) throws {
         report.refused[refusal, default: 0] += 1
         if refusal == .unmappedCategory {
-            let name = verdict.code >= 0 ? judgement.unmapped.names[Int(verdict.code)] : "…"
-            report.unmappedCodes[name, default: 0] += 1
+            report.countUnmapped(verdict.code >= 0 ? judgement.unmapped.names[Int(verdict.code)] : nil)
         }
         var start: UTCSeconds?
         if verdict.hasBin {

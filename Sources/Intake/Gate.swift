@@ -5,14 +5,9 @@ public import Vocabulary
 /// The gate reads the place, the time, the category and the key, and keeps the first three as numbers. It has no
 /// state, so that chunks of a file can be judged at a time; what depends on order is left to ``Admission``.
 public struct Gate: Sendable {
-    /// The source's key.
-    public let source: String
     /// The numbers of the file's columns that the gate reads.
     public let selection: [Int]
-    /// The names of the columns that it drops.
-    public let droppedColumns: [String]
 
-    let taxonomy: Taxonomy
     private let place: PlaceReading
     private let time: TimeReading
     private let placeSlots: (Int, Int)
@@ -31,8 +26,6 @@ public struct Gate: Sendable {
     ///
     /// - Throws: ``GateError`` when the file lacks a column that the convention names.
     public init(territory: Territory, convention: Convention, file: String, columns: [String]) throws {
-        source = convention.source
-        taxonomy = territory.taxonomy
         var selection: [Int] = []
         func slot(_ name: String) throws -> Int {
             guard let column = columns.firstIndex(of: name) else {
@@ -61,7 +54,6 @@ public struct Gate: Sendable {
         time = TimeReading(column: convention.time, calendar: territory.calendar)
         codes = CodeTable(territory.taxonomy.categoryOfCode)
         self.selection = selection
-        droppedColumns = columns.indices.filter { !selection.contains($0) }.map { columns[$0] }
     }
 
     /// Judges every record of a batch; about half a microsecond a record.
@@ -86,7 +78,8 @@ public struct Gate: Sendable {
     ) -> Verdict {
         var key = KeyDigest(high: 0, low: 0)
         if let keySlot {
-            let (from, to) = Self.bounds(batch.fields[base + keySlot])
+            // Spaces around a key don't make it another one.
+            let (from, to) = Self.trimmed(text, Self.bounds(batch.fields[base + keySlot]))
             guard to > from else { return Verdict(refusal: .missingKey, key: key) }
             key = digester.digest(text, from: from, to: to)
         }
