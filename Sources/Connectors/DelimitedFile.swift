@@ -72,10 +72,11 @@ public struct DelimitedFile: RawBatchSource {
         _ fields: inout [RowScanner.Field], file: String
     ) throws -> Int {
         guard start < text.count else { throw ConnectorError.noHeader(file: file, row: row) }
-        guard case .row(let next) = scanner.scan(text.span, from: start, isEnd: isWhole, into: &fields) else {
-            throw ConnectorError.rowTooLong(file: file, line: row, limit: 1 << 16)
+        switch scanner.scan(text.span, from: start, isEnd: isWhole, into: &fields) {
+        case .row(let next): return next
+        case .broken: throw ConnectorError.openQuote(file: file, line: row)
+        case .incomplete: throw ConnectorError.rowTooLong(file: file, line: row, limit: 1 << 16)
         }
-        return next
     }
 
     /// Bytes of the file read so far, before any decompression, and the file's size.
@@ -128,7 +129,7 @@ public struct DelimitedFile: RawBatchSource {
     }
 
     private func lastRowEnd(quoted bytes: [UInt8]) -> Int {
-        let scanner = RowScanner(dialect: dialect)
+        let scanner = RowScanner(dialect: dialect, columnCount: columns.count)
         var fields: [RowScanner.Field] = []
         var end = 0
         while true {
