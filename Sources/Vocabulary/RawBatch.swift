@@ -57,8 +57,6 @@ public struct RawBatch: Sendable, CustomStringConvertible, CustomDebugStringConv
 public protocol RawBatchSource {
     /// The names of the file's columns, in its order.
     var columns: [String] { get }
-    /// What the file's own points are measured in: `EPSG:` and a number, or WKT; nil where it has none or doesn't say.
-    var coordinateReference: String? { get }
     /// Bytes read so far, and bytes in all where that is known.
     var progress: (read: Int64, total: Int64?) { get }
     /// What the file says its own coordinates are measured in: `EPSG:2154`, or a definition in WKT; nil if it doesn't.
