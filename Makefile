@@ -44,6 +44,7 @@ guards: ## Check the arrows between the rooms and that forbidden programs don't 
 	scripts/forbidden
 
 bench: build ## Run the benchmarks beside their peers and print the table
+	@scripts/set-up bench
 	Benchmarks/run
 
 clean: ## Remove builds and the demonstration's data

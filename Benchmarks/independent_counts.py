@@ -1,6 +1,7 @@
 """Counts the same CSV independently: cells by SQL in DuckDB, zones by joining our exported cell table.
 
-Usage: independent_counts.py CSV CELLS.csv
+Usage: independent_counts.py CSV CELLS.csv LON0 LAT0
+LON0 and LAT0 are the centre of the territory's local grid, in degrees.
 Prints `zone,year,count` sorted, for comparison with the exact editions. The projection is written out in SQL from
 Snyder (1987), equations 3-12 and 24-2 to 24-4, and shares no code with Clairevoie.
 """

@@ -14,6 +14,8 @@ public enum ConnectorError: ExplainedError, Equatable {
     case utf16(file: String)
     /// A row is longer than any real one.
     case rowTooLong(file: String, line: Int, limit: Int)
+    /// A quote in the line of column names is never closed.
+    case openQuote(file: String, line: Int)
     /// Two columns have the same name.
     case repeatedColumn(file: String, name: String)
     /// The compressed data is damaged or cut short.
@@ -64,6 +66,15 @@ public enum ConnectorError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Vérifiez les fins de ligne et que le fichier est bien un CSV.",
                     en: "Check the line endings, and that the file is CSV at all."))
+        case .openQuote(let file, let line):
+            Explanation(
+                what: Phrase(
+                    fr: "Un guillemet de la ligne des titres n'est pas fermé.",
+                    en: "A quote in the line of column names is never closed."),
+                at: TextPosition(file: file, line: line),
+                remedy: Phrase(
+                    fr: "Corrigez la première ligne du fichier, ou refaites l'export.",
+                    en: "Mend the file's first line, or export it again."))
         case .repeatedColumn(let file, let name):
             Explanation(
                 what: Phrase(

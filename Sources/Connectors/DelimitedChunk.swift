@@ -10,23 +10,35 @@ struct DelimitedChunk: RawChunk {
 
     func split(selecting selection: [Int]) throws -> RawBatch {
         var text = bytes
-        switch dialect.encoding {
-        case .utf8: break
-        case .automatic:
-            if !TextEncoding.isUTF8(text.span) { text = TextEncoding.utf8(singleByte: text, isWindows: true) }
-        case .windows1252: text = TextEncoding.utf8(singleByte: text, isWindows: true)
-        case .latin1: text = TextEncoding.utf8(singleByte: text, isWindows: false)
-        }
         var splitter = Splitter(columnCount: columnCount, selection: selection, dialect: dialect)
         if hasQuotes {
             splitter.splitQuoted(&text)
         } else {
             splitter.splitPlain(text.span, from: 0, to: text.count)
         }
+        // Mostly the whole chunk is UTF-8, and then every field is.
+        if dialect.encoding != .utf8, !(dialect.encoding == .automatic && TextEncoding.isUTF8(bytes.span)) {
+            splitter.decodeFields(of: &text)
+        }
         return RawBatch(
-            bytes: text, fields: splitter.fields, columns: selection.count, unreadableRows: splitter.unreadableRows,
+            bytes: text, fields: splitter.fields.map { RawBatch.Field(start: $0.start, length: $0.length) },
+            columns: selection.count, unreadableRows: splitter.unreadableRows,
             droppedValues: splitter.droppedValues)
     }
+}
+
+/// Where a field lies in the text.
+private struct Stretch {
+    private let offset: UInt32
+    private let size: UInt32
+
+    init(start: Int, length: Int) {
+        offset = UInt32(truncatingIfNeeded: start)
+        size = UInt32(truncatingIfNeeded: length)
+    }
+
+    var start: Int { Int(offset) }
+    var length: Int { Int(size) }
 }
 
 /// Sorts the fields of rows into those that are selected and those that are counted and dropped.
@@ -36,7 +48,7 @@ private struct Splitter {
     /// For each column of the file, its number among the selected ones, or −1.
     let slots: [Int]
     let width: Int
-    var fields: [RawBatch.Field] = []
+    var fields: [Stretch] = []
     var unreadableRows = 0
     var droppedValues: [Int]
 
@@ -93,7 +105,7 @@ private struct Splitter {
 
     /// The row being read.
     private struct PlainRow {
-        var fields: [RawBatch.Field]
+        var fields: [Stretch]
         var rowStart: Int
         var start: Int
         var column = 0
@@ -101,7 +113,7 @@ private struct Splitter {
         var isExcess = false
 
         init(start: Int, width: Int) {
-            fields = Array(repeating: RawBatch.Field(start: 0, length: 0), count: width)
+            fields = Array(repeating: Stretch(start: 0, length: 0), count: width)
             rowStart = start
             self.start = start
             missing = width
@@ -116,7 +128,7 @@ private struct Splitter {
         if row.column < columnCount {
             let slot = slots[row.column]
             if slot >= 0 {
-                row.fields[slot] = RawBatch.Field(start: row.start, length: end - row.start)
+                row.fields[slot] = Stretch(start: row.start, length: end - row.start)
                 row.missing -= 1
             } else if end > row.start {
                 droppedValues[row.column] += 1
@@ -141,7 +153,7 @@ private struct Splitter {
     /// Rows of which some have quotes: those go through the scanner, and doubled quotes are undone in a copy at the
     /// end of the text.
     mutating func splitQuoted(_ text: inout [UInt8]) {
-        let scanner = RowScanner(dialect: dialect)
+        let scanner = RowScanner(dialect: dialect, columnCount: columnCount)
         var scanned: [RowScanner.Field] = []
         var copies: [UInt8] = []
         let count = text.count
@@ -170,7 +182,7 @@ private struct Splitter {
         _ scanned: [RowScanner.Field], in text: borrowing Span<UInt8>, copies: inout [UInt8], copyBase: Int
     ) {
         if scanned.count == 1, scanned[0].start == scanned[0].end { return }
-        var row = [RawBatch.Field](repeating: RawBatch.Field(start: 0, length: 0), count: width)
+        var row = [Stretch](repeating: Stretch(start: 0, length: 0), count: width)
         var missing = width
         var isExcess = false
         for (column, field) in scanned.enumerated() {
@@ -185,7 +197,7 @@ private struct Splitter {
             }
             missing -= 1
             guard field.hasDoubledQuotes else {
-                row[slot] = RawBatch.Field(start: field.start, length: field.end - field.start)
+                row[slot] = Stretch(start: field.start, length: field.end - field.start)
                 continue
             }
             let start = copyBase + copies.count
@@ -194,12 +206,28 @@ private struct Splitter {
                 copies.append(text[index])
                 index += text[index] == Dialect.quote ? 2 : 1
             }
-            row[slot] = RawBatch.Field(start: start, length: copyBase + copies.count - start)
+            row[slot] = Stretch(start: start, length: copyBase + copies.count - start)
         }
         finish(row, isWhole: missing == 0 && !isExcess)
     }
 
-    private mutating func finish(_ row: [RawBatch.Field], isWhole: Bool) {
+    /// Gives each field its characters, by itself: what one record holds must not change how another is read.
+    ///
+    /// Delimiters, quotes and line ends are ASCII in every encoding here, so the fields are where they are.
+    mutating func decodeFields(of text: inout [UInt8]) {
+        for index in fields.indices {
+            let field = fields[index]
+            let raw = text[field.start..<field.start + field.length]
+            guard raw.contains(where: { $0 >= 0x80 }) else { continue }
+            let bytes = Array(raw)
+            if dialect.encoding == .automatic, TextEncoding.isUTF8(bytes.span) { continue }
+            let decoded = TextEncoding.utf8(singleByte: bytes, isWindows: dialect.encoding != .latin1)
+            fields[index] = Stretch(start: text.count, length: decoded.count)
+            text += decoded
+        }
+    }
+
+    private mutating func finish(_ row: [Stretch], isWhole: Bool) {
         if isWhole {
             fields.append(contentsOf: row)
         } else {

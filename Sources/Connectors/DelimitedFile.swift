@@ -40,8 +40,11 @@ public struct DelimitedFile: RawBatchSource {
         var fields: [RowScanner.Field] = []
         let scanner = RowScanner(dialect: dialect)
         let isWhole = beginning.count < 1 << 16
-        guard case .row(let next) = scanner.scan(beginning.span, from: 0, isEnd: isWhole, into: &fields) else {
-            throw ConnectorError.rowTooLong(file: path, line: 1, limit: 1 << 16)
+        let next: Int
+        switch scanner.scan(beginning.span, from: 0, isEnd: isWhole, into: &fields) {
+        case .row(let end): next = end
+        case .broken: throw ConnectorError.openQuote(file: path, line: 1)
+        case .incomplete: throw ConnectorError.rowTooLong(file: path, line: 1, limit: 1 << 16)
         }
         columns = Self.names(fields, in: beginning)
         if let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first(where: { $1.count > 1 }
@@ -96,7 +99,7 @@ public struct DelimitedFile: RawBatchSource {
     }
 
     private func lastRowEnd(quoted bytes: [UInt8]) -> Int {
-        let scanner = RowScanner(dialect: dialect)
+        let scanner = RowScanner(dialect: dialect, columnCount: columns.count)
         var fields: [RowScanner.Field] = []
         var end = 0
         while true {

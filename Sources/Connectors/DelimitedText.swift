@@ -43,10 +43,15 @@ struct Dialect: Sendable, Hashable {
 /// The rows of a delimited text, one at a time: RFC 4180, and what real files make of it.
 ///
 /// A field that begins with a quote runs to the next lone quote and may hold delimiters and line ends. A quote that
-/// is never closed, or is closed in the middle of a later row, costs its own row only: the row is given up at its
-/// first line end and reading goes on after it. Text after a closing quote is kept as it stands.
+/// is never closed, or is closed in or after a later row, costs its own row only: the row is given up at its first line
+/// end and reading goes on after it. Text after a closing quote is kept as it stands.
 struct RowScanner {
     let dialect: Dialect
+    /// How many columns the file has, once its first row has told.
+    var columnCount: Int?
+
+    /// Fewer columns than this are too few to tell a row inside a quoted field from text with a comma.
+    private static let fewestTellingColumns = 3
 
     /// What became of a row.
     enum Outcome: Equatable {
@@ -85,7 +90,9 @@ struct RowScanner {
             if index < count, text[index] == Dialect.quote {
                 switch quoted(text, from: index, isEnd: isEnd) {
                 case .some(let field):
-                    guard let (closed, after) = field else { return giveUp(text, from: start, isEnd: isEnd) }
+                    guard let (closed, after) = field, !holdsRow(text, closed, column: fields.count) else {
+                        return giveUp(text, from: start, isEnd: isEnd)
+                    }
                     fields.append(closed)
                     index = after
                 case .none:
@@ -154,6 +161,28 @@ struct RowScanner {
             return .some((Field(start: start, end: trimmed, hasDoubledQuotes: false), end))
         }
         return limit < text.count || isEnd ? .some(nil) : .none
+    }
+
+    /// Whether a line of a quoted field is a whole row by itself, so that the quote before it is a stray one.
+    ///
+    /// The last line is one if as many delimiters stand in it before the closing quote as stand before the opening one;
+    /// with few of them it may as well be text.
+    ///
+    /// - Parameter column: the number of the field in its row.
+    private func holdsRow(_ text: borrowing Span<UInt8>, _ field: Field, column: Int) -> Bool {
+        guard let columnCount, columnCount >= Self.fewestTellingColumns else { return false }
+        var delimiters = 0
+        var isLineOfItsOwn = false
+        for index in field.start..<field.end {
+            if text[index] == dialect.delimiter {
+                delimiters += 1
+            } else if text[index] == dialect.terminator {
+                if isLineOfItsOwn, delimiters == columnCount - 1 { return true }
+                isLineOfItsOwn = true
+                delimiters = 0
+            }
+        }
+        return isLineOfItsOwn && column >= Self.fewestTellingColumns && delimiters == column
     }
 
     private func giveUp(_ text: borrowing Span<UInt8>, from start: Int, isEnd: Bool) -> Outcome {

@@ -28,7 +28,7 @@ enum TextEncoding {
         return result
     }
 
-    /// Whether the bytes are valid UTF-8, but for a character cut at the end.
+    /// Whether the bytes are valid UTF-8.
     static func isUTF8(_ bytes: borrowing Span<UInt8>) -> Bool {
         let count = bytes.count
         var index = 0
@@ -47,7 +47,7 @@ enum TextEncoding {
             default: return false
             }
             for offset in 1...length {
-                guard index + offset < count else { return true }
+                guard index + offset < count else { return false }
                 let next = bytes[index + offset]
                 guard next & 0xC0 == 0x80 else { return false }
                 scalar = scalar << 6 | UInt32(next & 0x3F)

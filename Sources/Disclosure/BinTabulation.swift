@@ -47,7 +47,7 @@ struct BinTabulation {
         return counts[bin * size..<(bin + 1) * size]
     }
 
-    mutating func count(source: String, in vault: Vault) throws {
+    mutating func count(source: String, in vault: VaultSnapshot) throws {
         guard let first = bins.first, let last = bins.last else { return }
         try vault.forEachCount(of: source, within: first.start..<last.end) { category, isHourly, entries in
             // A day is too coarse to be told to an hour.

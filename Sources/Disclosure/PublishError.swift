@@ -6,6 +6,10 @@ public enum PublishError: ExplainedError, Equatable {
     case overspent(source: String, audience: Audience, limit: Epsilon, wanted: Epsilon)
     /// The store is older than the log that a witness has seen: drawing its bins again would spend them twice.
     case rolledBack(witness: String, size: Int64, found: Int64)
+    /// A source has bins to publish and no account to charge them to.
+    case noBudget(source: String)
+    /// The witness's file can't be read or written.
+    case unusableWitness(path: String, reason: String)
     /// The witness's own file is damaged.
     case unreadableWitness(path: String)
     /// The store has a history, and its witness is gone.
@@ -40,8 +44,25 @@ public enum PublishError: ExplainedError, Equatable {
                     en: "The witness saw \(size) leaves; there are \(found), or others. Drawing the noise of the same "
                         + "periods again would give it away."),
                 remedy: Phrase(
-                    fr: "Restaurez la sauvegarde la plus récente des éditions, et rien d'autre.",
-                    en: "Restore the most recent backup of the editions, and nothing else."))
+                    fr: "Remettez les éditions les plus récentes (le dossier « editions », rien d'autre).",
+                    en: "Bring back the most recent editions (the folder `editions`, nothing else)."))
+        case .noBudget(let source):
+            Explanation(
+                what: Phrase(
+                    fr: "La source « \(source) » n'a pas de compte où payer.",
+                    en: "The source \"\(source)\" has no account to pay from."),
+                remedy: Phrase(
+                    fr: "C'est une erreur du programme : signalez-la ; rien n'a été publié.",
+                    en: "This is an error of the program: report it; nothing was published."))
+        case .unusableWitness(let path, let reason):
+            Explanation(
+                what: Phrase(
+                    fr: "Le témoin du journal ne peut être lu ou écrit.",
+                    en: "The log's witness can't be read or written."),
+                at: TextPosition(file: path), why: Phrase(verbatim: reason),
+                remedy: Phrase(
+                    fr: "Vérifiez vos droits et la place qui reste, ou choisissez le dossier par --witness.",
+                    en: "Check your permissions and the space that is left, or choose the folder with --witness."))
         case .unreadableWitness(let path):
             Explanation(
                 what: Phrase(fr: "Le témoin du journal est illisible.", en: "The log's witness is unreadable."),
@@ -53,13 +74,16 @@ public enum PublishError: ExplainedError, Equatable {
                 what: Phrase(fr: "Le témoin du journal manque.", en: "The log's witness is missing."),
                 at: TextPosition(file: path),
                 why: Phrase(
-                    fr: "Sans lui, une sauvegarde trop ancienne ne se voit pas.",
-                    en: "Without it, a backup that is too old goes unnoticed."),
+                    fr: "Sans lui, une sauvegarde trop ancienne ne se voit pas : un chiffre tiré deux fois se devine.",
+                    en: "Without it a backup that is too old goes unnoticed: a figure drawn twice gives itself away."),
                 remedy: Phrase(
-                    fr: "Comparez à la page Confiance publiée ; si c'est bien elle, écrivez dans ce fichier : "
-                        + "\(size) \(root)",
-                    en: "Compare with the Trust page as published; if it agrees, write into this file: \(size) \(root)")
-            )
+                    fr: "Copiez-y ce fichier depuis la machine ou le compte qui publiait, ou nommez son dossier par "
+                        + "--witness. S'il est perdu : le journal a ici \(size) feuilles et la racine \(root) ; si la "
+                        + "page Confiance publiée dit la même chose, ajoutez --witness-is-lost (la perte sera inscrite "
+                        + "au journal public).",
+                    en: "Copy this file here from the machine or account that used to publish, or name its folder with "
+                        + "--witness. If it is lost: the log here has \(size) leaves and the root \(root); if the Trust "
+                        + "page as published says the same, add --witness-is-lost (the loss goes on the public log)."))
         case .epsilonTooSmall(let table):
             Explanation(
                 what: Phrase(

@@ -14,6 +14,8 @@ public struct PublishReport: Sendable, Equatable {
     public internal(set) var tables: [Table] = []
     /// How many replaced periods were put on the record.
     public internal(set) var corrections = 0
+    /// How many stretches of bins were put on the record as spent by a publication that never landed.
+    public internal(set) var interruptions = 0
     /// The number of leaves of the log afterwards.
     public internal(set) var logSize: Int64 = 0
     /// The log's root afterwards.

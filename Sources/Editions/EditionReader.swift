@@ -5,12 +5,13 @@ public import Vocabulary
 /// Reads what is published for one audience; it can't see another's.
 public struct EditionReader<A: AudienceKind>: Sendable {
     private let database: any DatabaseReader
+    private let path: String
 
     /// Opens the store of a data folder, read only.
     ///
     /// - Throws: ``EditionStoreError``.
     public init(folder: String) throws {
-        let path = EditionStore.path(in: folder)
+        path = EditionStore.path(in: folder)
         guard FileManager.default.fileExists(atPath: path) else { throw EditionStoreError.missing(folder: folder) }
         do {
             var configuration = Configuration()
@@ -20,7 +21,15 @@ public struct EditionReader<A: AudienceKind>: Sendable {
             configuration.busyMode = .timeout(10)
             database = try DatabasePool(path: path, configuration: configuration)
         } catch {
-            throw EditionStoreError.unreadable(path: path, reason: "\(error)")
+            throw EditionStoreError.explained(error, path: path)
+        }
+    }
+
+    private func reading<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try database.read(body)
+        } catch {
+            throw EditionStoreError.explained(error, path: path)
         }
     }
 
@@ -28,14 +37,14 @@ public struct EditionReader<A: AudienceKind>: Sendable {
 
     /// A number that grows whenever anything is published or corrected, for caches.
     public func stateNumber() throws -> Int64 {
-        try database.read { db in
+        try reading { db in
             try Int64.fetchOne(db, sql: "SELECT coalesce(max(position) + 1, 0) FROM log_leaf") ?? 0
         }
     }
 
     /// The tables that the audience may see, by key and version.
     public func tables() throws -> [TableDescription] {
-        try database.read { db in
+        try reading { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -51,7 +60,7 @@ public struct EditionReader<A: AudienceKind>: Sendable {
 
     /// The figures of a table whose bins lie within `range`, or all of them.
     public func read(_ table: TableDescription, within range: Range<UTCSeconds>? = nil) throws -> PublishedTable<A> {
-        try database.read { db in
+        try reading { db in
             let low = range?.lowerBound ?? .min
             let high = range?.upperBound ?? .max
             let cursor = try Row.fetchCursor(
@@ -73,7 +82,9 @@ public struct EditionReader<A: AudienceKind>: Sendable {
                     Edition(
                         id: row["id"],
                         bin: TimeBin(level: table.time, start: row["bin_start"], end: row["bin_end"]),
-                        publishedAt: row["published_at"], correctedAt: row["corrected_at"], leaf: row["leaf"]))
+                        publishedAt: row["published_at"],
+                        correction: Correction(time: row["corrected_at"], isExact: table.noise.isExact),
+                        leaf: row["leaf"]))
                 FigureBlob.append(row["figures"], to: &values)
             }
             return PublishedTable(description: table, editions: editions, values: values)
@@ -82,7 +93,7 @@ public struct EditionReader<A: AudienceKind>: Sendable {
 
     /// The bins of a table that are published, in order, without their figures.
     public func bins(of table: TableDescription) throws -> [TimeBin] {
-        try database.read { db in
+        try reading { db in
             let cursor = try Row.fetchCursor(
                 db, sql: "SELECT bin_start, bin_end FROM edition WHERE table_id = ? ORDER BY bin_start",
                 arguments: [table.id])
@@ -95,8 +106,14 @@ public struct EditionReader<A: AudienceKind>: Sendable {
         }
     }
 
+    /// The stretches of a table that an interrupted publication has spent: their figures were drawn, never landed here,
+    /// and won't be drawn again.
+    public func interruptions(of table: TableDescription) throws -> [Range<UTCSeconds>] {
+        try reading { try EditionTransaction(db: $0).interruptions(of: table.key) }
+    }
+
     /// The head of the transparency log.
     public func logHead() throws -> LogHead {
-        try database.read(TransparencyLog.head)
+        try reading(TransparencyLog.head)
     }
 }

@@ -7,8 +7,46 @@ enum EditionSchema {
         migrator.registerMigration("1: tables, editions, log") { db in
             try db.execute(sql: sql)
         }
+        migrator.registerMigration("2: the store's identity, interrupted publications") { db in
+            try db.execute(sql: identityAndInterruptions)
+        }
         return migrator
     }
+
+    private static let identityAndInterruptions = """
+        -- Made once: it names the witness of the log, which lies elsewhere.
+        CREATE TABLE store (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            id BLOB NOT NULL CHECK (length(id) = 16)
+        ) STRICT;
+        INSERT INTO store (only, id) VALUES (1, randomblob(16));
+
+        -- Bins that were drawn and may have been seen, and never landed here: spent, and never drawn again.
+        CREATE TABLE interruption (
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            table_key TEXT NOT NULL,
+            period_start INTEGER NOT NULL,
+            period_end INTEGER NOT NULL CHECK (period_end > period_start),
+            public_epsilon INTEGER NOT NULL CHECK (public_epsilon >= 0),
+            staff_epsilon INTEGER NOT NULL CHECK (staff_epsilon >= 0),
+            leaf INTEGER NOT NULL REFERENCES log_leaf (position),
+            UNIQUE (table_key, period_start, period_end)
+        ) STRICT;
+
+        CREATE TRIGGER edition_was_not_interrupted BEFORE INSERT ON edition
+            WHEN EXISTS (SELECT 1 FROM interruption WHERE table_key = NEW.table_key
+                AND period_start < NEW.bin_end AND period_end > NEW.bin_start)
+            BEGIN SELECT RAISE(ABORT, 'a bin of an interrupted publication is spent'); END;
+        CREATE TRIGGER store_is_immutable BEFORE UPDATE ON store
+            BEGIN SELECT RAISE(ABORT, 'a store keeps its identity'); END;
+        CREATE TRIGGER store_is_kept BEFORE DELETE ON store
+            BEGIN SELECT RAISE(ABORT, 'a store keeps its identity'); END;
+        CREATE TRIGGER interruption_is_immutable BEFORE UPDATE ON interruption
+            BEGIN SELECT RAISE(ABORT, 'an interruption is immutable'); END;
+        CREATE TRIGGER interruption_is_kept BEFORE DELETE ON interruption
+            BEGIN SELECT RAISE(ABORT, 'an interruption is kept'); END;
+        """
 
     private static let sql = """
         CREATE TABLE published_table (

@@ -7,6 +7,7 @@ package import Vocabulary
 /// Writes editions: the publisher's side of the store.
 package struct EditionStore: Sendable {
     private let database: DatabaseQueue
+    private let path: String
 
     /// Where the store of a data folder lies.
     static func path(in folder: String) -> String { folder + "/editions/editions.sqlite" }
@@ -32,31 +33,39 @@ package struct EditionStore: Sendable {
             database = try DatabaseQueue(path: path, configuration: configuration)
             try EditionSchema.migrator.migrate(database)
         } catch {
-            throw EditionStoreError.unreadable(path: path, reason: "\(error)")
+            throw EditionStoreError.explained(error, path: path)
+        }
+        self.path = path
+    }
+
+    /// The store's own number, as 32 hexadecimal digits; made with the store, and the same for ever.
+    package func identity() throws -> String {
+        do {
+            let id = try database.read { try Data.fetchOne($0, sql: "SELECT id FROM store") }
+            return TransparencyLog.hexadecimal(id ?? Data())
+        } catch {
+            throw EditionStoreError.explained(error, path: path)
         }
     }
 
     /// Runs `body` in one transaction that nothing else can write in; all of it lands on disk, or none.
     @discardableResult
     package func write<T>(_ body: (EditionTransaction) throws -> T) throws -> T {
-        var result: Result<T, any Error>?
-        try database.inTransaction(.immediate) { db in
-            result = .success(try body(EditionTransaction(db: db)))
-            return .commit
-        }
-        switch result {
-        case .some(let result): return try result.get()
-        case .none: throw EditionStoreError.unreadable(path: "editions", reason: "transaction without a result")
+        do {
+            var result: T?
+            try database.inTransaction(.immediate) { db in
+                result = try body(EditionTransaction(db: db))
+                return .commit
+            }
+            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return result
+        } catch {
+            throw EditionStoreError.explained(error, path: path)
         }
     }
 
     /// The head of the log.
     package func logHead() throws -> LogHead { try database.read(TransparencyLog.head) }
-
-    /// The head that the log had when it held `size` leaves.
-    package func logHead(size: Int64) throws -> LogHead {
-        try database.read { try TransparencyLog.head($0, size: size) }
-    }
 }
 
 /// What is to be published of a table, with its axes.

@@ -12,15 +12,18 @@ package struct EditionTransaction {
         try Set(Int64.fetchAll(db, sql: "SELECT bin_start FROM edition WHERE table_key = ?", arguments: [key]))
     }
 
-    /// Every bin charged to the records of a source so far.
+    /// Every bin charged to the records of a source so far, those of interrupted publications included.
     package func charges(of source: String) throws -> [Charge] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT e.bin_start, e.bin_end, t.public_epsilon, t.staff_epsilon
-                FROM edition e JOIN published_table t ON t.id = e.table_id WHERE t.source = ?
+                FROM edition e JOIN published_table t ON t.id = e.table_id WHERE t.source = :source
+                UNION ALL
+                SELECT period_start, period_end, public_epsilon, staff_epsilon FROM interruption
+                WHERE source = :source
                 """,
-            arguments: [source]
+            arguments: ["source": source]
         ).map { row in
             let start: Int64 = row["bin_start"]
             let end: Int64 = row["bin_end"]
@@ -34,7 +37,7 @@ package struct EditionTransaction {
     package func table(_ definition: TableDefinition) throws -> Int64 {
         let places = try TableRow.json(definition.places)
         let categories = try TableRow.json(
-            definition.categories.map { .init(id: $0.id, fr: $0.title[.french], en: $0.title[.english]) })
+            definition.categories.map { TableRow.Axis(id: $0.id, fr: $0.title[.french], en: $0.title[.english]) })
         let latest = try Row.fetchOne(
             db, sql: "SELECT * FROM published_table WHERE key = ? ORDER BY version DESC LIMIT 1",
             arguments: [definition.key])
@@ -62,7 +65,22 @@ package struct EditionTransaction {
                 definition.recordsPerIncident, definition.publicNoise, definition.staffNoise,
                 definition.publicEpsilon.billionths, definition.staffEpsilon.billionths,
             ])
-        return db.lastInsertedRowID
+        let id = db.lastInsertedRowID
+        try TransparencyLog.append(
+            Data(leaf(of: definition, version, places: places, categories: categories).utf8), in: db)
+        return id
+    }
+
+    /// What the log says of a new version: anybody who has the definition can check it against its hash.
+    private func leaf(of definition: TableDefinition, _ version: Int, places: String, categories: String) -> String {
+        let parts = [
+            definition.key, "\(version)", definition.source, definition.origin.rawValue, definition.place.key,
+            definition.time.rawValue, definition.contents.key, places, categories,
+            "\(definition.recordsPerIncident)", definition.publicNoise.map(String.init) ?? "-",
+            definition.staffNoise.map(String.init) ?? "-", "\(definition.publicEpsilon)", "\(definition.staffEpsilon)",
+        ]
+        let hash = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8))
+        return "table\n\(definition.key)\n\(version)\n\(TransparencyLog.hexadecimal(hash))\n"
     }
 
     /// Writes one bin's figures and its leaf; a bin that is drawn already is refused by the schema.
@@ -74,7 +92,9 @@ package struct EditionTransaction {
     ) throws {
         let publicData = publicFigures.map(FigureBlob.data)
         let staffData = staffFigures.map(FigureBlob.data)
-        var leaf = "edition\n\(definition.key)\n\(bin.start)\n\(bin.end)\n\(time)\n"
+        let versions = try db.cachedStatement(sql: "SELECT version FROM published_table WHERE id = ?")
+        let version = try Int.fetchOne(versions, arguments: [table]) ?? 0
+        var leaf = "edition\n\(definition.key)\n\(version)\n\(bin.start)\n\(bin.end)\n\(time)\n"
         if let publicData {
             leaf += "public \(definition.publicEpsilon) \(TransparencyLog.hexadecimal(SHA256.hash(data: publicData)))\n"
         }
@@ -85,20 +105,22 @@ package struct EditionTransaction {
             leaf += "staff \(definition.staffEpsilon) \(TransparencyLog.hexadecimal(commitment.finalize()))\n"
         }
         let position = try TransparencyLog.append(Data(leaf.utf8), in: db)
-        try db.execute(
+        let insertion = try db.cachedStatement(
             sql: """
                 INSERT INTO edition (table_id, table_key, bin_start, bin_end, published_at, public_figures,
                     staff_figures, staff_nonce, leaf)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                table, definition.key, bin.start, bin.end, time, publicData, staffData,
-                staffData == nil ? nil : Data(nonce), position,
-            ])
+                """)
+        try insertion.execute(arguments: [
+            table, definition.key, bin.start, bin.end, time, publicData, staffData,
+            staffData == nil ? nil : Data(nonce), position,
+        ])
     }
 
     /// Puts a replacement of a source's period on the record, once; false if it was there.
-    package func recordCorrection(source: String, period: Range<UTCSeconds>, at time: UTCSeconds) throws -> Bool {
+    package func recordCorrection(
+        source: String, period: Range<UTCSeconds>, at time: UTCSeconds, kind: CorrectionKind = .changed
+    ) throws -> Bool {
         let known =
             try Bool.fetchOne(
                 db,
@@ -108,7 +130,7 @@ package struct EditionTransaction {
                     """,
                 arguments: [source, period.lowerBound, period.upperBound, time]) ?? false
         guard !known else { return false }
-        let leaf = "correction\n\(source)\n\(period.lowerBound)\n\(period.upperBound)\n\(time)\n"
+        let leaf = "\(kind.rawValue)\n\(source)\n\(period.lowerBound)\n\(period.upperBound)\n\(time)\n"
         let position = try TransparencyLog.append(Data(leaf.utf8), in: db)
         try db.execute(
             sql: """
@@ -118,6 +140,46 @@ package struct EditionTransaction {
         return true
     }
 
+    /// The stretches of a table whose bins were drawn by a publication that never landed.
+    package func interruptions(of key: String) throws -> [Range<UTCSeconds>] {
+        try Row.fetchAll(
+            db, sql: "SELECT period_start, period_end FROM interruption WHERE table_key = ?", arguments: [key]
+        ).map { row in
+            let start: Int64 = row["period_start"]
+            let end: Int64 = row["period_end"]
+            return start..<end
+        }
+    }
+
+    /// Puts bins on the record that an interrupted publication has spent, once; false if they were there.
+    package func recordInterruption(_ drawn: DrawnBins) throws -> Bool {
+        guard try !interruptions(of: drawn.table).contains(drawn.period) else { return false }
+        let leaf = """
+            interruption\n\(drawn.table)\n\(drawn.period.lowerBound)\n\(drawn.period.upperBound)
+            public \(drawn.publicEpsilon)\nstaff \(drawn.staffEpsilon)\n
+            """
+        let position = try TransparencyLog.append(Data(leaf.utf8), in: db)
+        try db.execute(
+            sql: """
+                INSERT INTO interruption (source, table_key, period_start, period_end, public_epsilon, staff_epsilon, leaf)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                drawn.source, drawn.table, drawn.period.lowerBound, drawn.period.upperBound,
+                drawn.publicEpsilon.billionths, drawn.staffEpsilon.billionths, position,
+            ])
+        return true
+    }
+
+    /// Puts on the record that the log's witness was lost, and how far the log had come.
+    package func recordWitnessLoss(_ head: LogHead, at time: UTCSeconds) throws {
+        let leaf = "witness lost\n\(head.size)\n\(head.root)\n\(time)\n"
+        try TransparencyLog.append(Data(leaf.utf8), in: db)
+    }
+
     /// The head of the log, this transaction's leaves included.
     package func logHead() throws -> LogHead { try TransparencyLog.head(db) }
+
+    /// The head that the log had when it held `size` leaves.
+    package func logHead(size: Int64) throws -> LogHead { try TransparencyLog.head(db, size: size) }
 }

@@ -50,10 +50,33 @@ public struct Edition: Sendable, Hashable {
     public let bin: TimeBin
     /// When it was published.
     public let publishedAt: UTCSeconds
-    /// When its source was last replaced after publication, if it was; the figure stays.
-    public let correctedAt: UTCSeconds?
+    /// What became of its source's counts after publication, if anything did; the figure stays.
+    public let correction: Correction?
     /// The position of the edition's leaf in the transparency log.
     public let leaf: Int64
+
+    /// When its source last delivered or changed the counts after publication.
+    public var correctedAt: UTCSeconds? { correction?.time }
+}
+
+/// What a source did to a published bin afterwards.
+public enum Correction: Sendable, Hashable {
+    /// Open data: the counts changed since.
+    case changed(UTCSeconds)
+    /// A noised source delivered the period again; whether anything changed isn't told.
+    case deliveredAgain(UTCSeconds)
+
+    init?(time: UTCSeconds?, isExact: Bool) {
+        guard let time else { return nil }
+        self = isExact ? .changed(time) : .deliveredAgain(time)
+    }
+
+    /// When.
+    public var time: UTCSeconds {
+        switch self {
+        case .changed(let time), .deliveredAgain(let time): time
+        }
+    }
 }
 
 /// Published figures of one table for one audience.

@@ -33,11 +33,10 @@ enum TableRow {
             recordsPerIncident: row["records_per_incident"], extent: extent, binCount: row["bins"])
     }
 
-    static func json(_ axes: [Axis]) throws -> String {
-        String(decoding: try JSONEncoder().encode(axes), as: UTF8.self)
-    }
-
-    static func json(_ places: [NamedPlace]) throws -> String {
-        String(decoding: try JSONEncoder().encode(places), as: UTF8.self)
+    /// The axes as text that is the same in every process: it tells whether a table's definition has changed.
+    static func json<T: Encodable>(_ axes: [T]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(axes), as: UTF8.self)
     }
 }

@@ -20,12 +20,13 @@ public struct LogHead: Sendable, Hashable {
 /// The append-only Merkle log of everything published (RFC 9162, section 2.1).
 enum TransparencyLog {
     /// Appends a leaf and returns its position.
+    @discardableResult
     static func append(_ data: Data, in db: Database) throws -> Int64 {
         let position =
-            try Int64.fetchOne(db, sql: "SELECT coalesce(max(position) + 1, 0) FROM log_leaf") ?? 0
-        try db.execute(
-            sql: "INSERT INTO log_leaf (position, data, hash) VALUES (?, ?, ?)",
-            arguments: [position, data, Data(leafHash(data))])
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT coalesce(max(position) + 1, 0) FROM log_leaf")) ?? 0
+        try db.cachedStatement(sql: "INSERT INTO log_leaf (position, data, hash) VALUES (?, ?, ?)")
+            .execute(arguments: [position, data, Data(leafHash(data))])
         return position
     }
 

@@ -82,8 +82,7 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
         report.refused[refusal, default: 0] += 1
         if verdict.isSwapped, refusal == .outsideTerritory { report.swappedCoordinates += 1 }
         if refusal == .unmappedCategory {
-            let name = verdict.code >= 0 ? judgement.unmapped.names[Int(verdict.code)] : "…"
-            report.unmappedCodes[name, default: 0] += 1
+            report.countUnmapped(verdict.code >= 0 ? judgement.unmapped.names[Int(verdict.code)] : nil)
         }
         var start: UTCSeconds?
         if verdict.hasBin {

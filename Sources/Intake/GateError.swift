@@ -18,6 +18,10 @@ public enum GateError: ExplainedError, Equatable {
     case noPeriod(source: String)
     /// No row lies in the period that the file is said to cover.
     case otherPeriod(file: String)
+    /// The period ends after now.
+    case periodNotOver
+    /// The period begins before any time that can be counted.
+    case periodTooEarly
 
     /// What to tell the user.
     public var explanation: Explanation {
@@ -64,6 +68,26 @@ public enum GateError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Corrigez --period DU/AU ; si vraiment rien ne s'est passé, ajoutez --allow-empty.",
                     en: "Correct --period FROM/TO; if truly nothing happened, add --allow-empty."))
+        case .periodNotOver:
+            return Explanation(
+                what: Phrase(fr: "La période n'est pas terminée.", en: "The period isn't over."),
+                at: TextPosition(file: "--period"),
+                why: Phrase(
+                    fr: "Ses jours à venir passeraient pour calmes : ils seraient publiés à zéro.",
+                    en: "Its coming days would pass for quiet ones: they would be published as zero."),
+                remedy: Phrase(
+                    fr: "Donnez --period DU/AU (AU exclu) avec AU au plus tard aujourd'hui.",
+                    en: "Give --period FROM/TO (TO excluded) with TO no later than today."))
+        case .periodTooEarly:
+            return Explanation(
+                what: Phrase(fr: "La période commence avant 1970.", en: "The period begins before 1970."),
+                at: TextPosition(file: "--period"),
+                why: Phrase(
+                    fr: "Les changements d'heure ne sont connus que de 1970 à 2099.",
+                    en: "Changes of the clock are known from 1970 to 2099 only."),
+                remedy: Phrase(
+                    fr: "Donnez --period DU/AU à partir du 2 janvier 1970.",
+                    en: "Give --period FROM/TO from 2 January 1970 on."))
         case .noPeriod(let source):
             return Explanation(
                 what: Phrase(

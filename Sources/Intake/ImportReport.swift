@@ -8,7 +8,8 @@ public struct ImportReport: Sendable, Equatable {
     public internal(set) var admitted = 0
     /// Records refused, by reason.
     public internal(set) var refused: [Refusal: Int] = [:]
-    /// How often each unmapped code was met.
+    /// How often each unmapped code was met; `…` stands for codes beyond the first few and for those too long to be
+    /// codes.
     public internal(set) var unmappedCodes: [String: Int] = [:]
     /// For each column that was dropped, how many of its fields held anything.
     public internal(set) var dropped: [String: Int] = [:]
@@ -23,6 +24,11 @@ public struct ImportReport: Sendable, Equatable {
     public var isInsidePeriod: Bool { claimed > 0 }
     /// Records whose time lies in the periods, whatever became of them.
     var claimed = 0
+
+    mutating func countUnmapped(_ code: String?) {
+        let isNamed = code.map { unmappedCodes[$0] != nil || unmappedCodes.count < UnmappedCodes.limit } ?? false
+        unmappedCodes[isNamed ? code ?? "…" : "…", default: 0] += 1
+    }
 
     /// An account of nothing.
     public init() {}

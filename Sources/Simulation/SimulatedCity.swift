@@ -10,12 +10,6 @@ public struct PeriodNotCovered: Error, Sendable, CustomStringConvertible {
         "Ville-Témoin ne connaît pas la période du \(from.iso) au \(to.iso) : choisissez des jours en ordre entre le "
             + "\(FrenchHolidays.covered.lowerBound.iso) et le \(FrenchHolidays.covered.upperBound.iso)."
     }
-
-    /// What is wrong and what to do, in English.
-    public var englishDescription: String {
-        "Ville-Témoin does not know the period from \(from.iso) to \(to.iso): choose days in order between "
-            + "\(FrenchHolidays.covered.lowerBound.iso) and \(FrenchHolidays.covered.upperBound.iso)."
-    }
 }
 
 /// Ville-Témoin: a made-up Mediterranean port city with everything that its services count.
@@ -23,10 +17,6 @@ public struct PeriodNotCovered: Error, Sendable, CustomStringConvertible {
 /// A seed and a period decide every byte. Nothing in it is real: no place, no person, no call. The `write` functions
 /// hand over pieces of about 64 KiB of UTF-8 and touch no file; they pass on whatever their writer throws.
 public struct SimulatedCity: Sendable {
-    /// The name of the city.
-    public static let name = "Ville-Témoin"
-    /// The time zone it lives in.
-    public static let timeZone = "Europe/Paris"
     /// What every page and file must say of it.
     public static let notice =
         "Ville-Témoin n’existe pas : lieux, personnes et appels sont simulés. "
@@ -105,16 +95,6 @@ public struct SimulatedCity: Sendable {
                 ("arrondissement_name", names[quartier.arrondissement] ?? ""),
             ]
             try text.add(quartier.area, properties: properties, to: write)
-        }
-        try text.close(to: write)
-    }
-
-    /// Writes `arrondissements.geojson`.
-    public func writeArrondissements(to write: ([UInt8]) throws -> Void) rethrows {
-        var text = GeoJSONText(name: "arrondissements")
-        for arrondissement in arrondissements {
-            let properties = [("id", arrondissement.id), ("name", arrondissement.name)]
-            try text.add(arrondissement.area, properties: properties, to: write)
         }
         try text.close(to: write)
     }

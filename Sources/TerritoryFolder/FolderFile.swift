@@ -27,19 +27,7 @@ struct FolderFile {
                     remedy: Phrase(fr: "Créez-le, ou corrigez son nom.", en: "Create it, or correct its name."))
             ])
         }
-        func tooLarge(_ size: Int) -> FolderErrors {
-            FolderErrors([
-                Explanation(
-                    what: Phrase(
-                        fr: "Ce fichier pèse \(size) octets ; la limite est de \(limit).",
-                        en: "This file has \(size) bytes; the limit is \(limit)."),
-                    at: position,
-                    remedy: Phrase(
-                        fr: "Allégez-le (pour des zones : simplifiez les contours, par exemple ogr2ogr -simplify).",
-                        en: "Make it smaller (for zones: simplify the outlines, for example ogr2ogr -simplify)."))
-            ])
-        }
-        guard size <= limit else { throw tooLarge(size) }
+        guard size <= limit else { throw Self.tooLarge(path, size: size, limit: limit) }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw FolderErrors([
                 Explanation(
@@ -48,9 +36,23 @@ struct FolderFile {
             ])
         }
         // A symbolic link's own size says nothing of what it leads to.
-        guard data.count <= limit else { throw tooLarge(data.count) }
+        guard data.count <= limit else { throw Self.tooLarge(path, size: data.count, limit: limit) }
         let bytes = [UInt8](data)
         self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    /// The refusal of a file that is too large.
+    static func tooLarge(_ path: String, size: Int, limit: Int) -> FolderErrors {
+        FolderErrors([
+            Explanation(
+                what: Phrase(
+                    fr: "Ce fichier pèse \(size) octets ; la limite est de \(limit).",
+                    en: "This file has \(size) bytes; the limit is \(limit)."),
+                at: TextPosition(file: path),
+                remedy: Phrase(
+                    fr: "Allégez-le (pour des zones : simplifiez les contours, par exemple ogr2ogr -simplify).",
+                    en: "Make it smaller (for zones: simplify the outlines, for example ogr2ogr -simplify)."))
+        ])
     }
 
     /// A text made in memory, under a path for messages.

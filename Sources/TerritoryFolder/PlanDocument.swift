@@ -107,8 +107,8 @@ struct PlanDocument {
                     fr: "Le chiffre public est celui du service, bruité davantage.",
                     en: "The public figure is the staff figure with further noise."),
                 remedy: Phrase(
-                    fr: "Baissez « public », ou retirez « staff » : le service voit aussi la table publique.",
-                    en: "Lower `public`, or take `staff` out: the staff sees the public table too."))
+                    fr: "Baissez « public » ; ou retirez « staff », et le site du service n'aura plus cette table.",
+                    en: "Lower `public`; or take `staff` out, and the staff's site has the table no more."))
             return nil
         }
         return .noised(public: forPublic, staff: forStaff)

@@ -1,3 +1,4 @@
+import Foundation
 import Vocabulary
 
 /// The file `taxonomy.csv`: which of the sources' codes mean which category, and which group that belongs to.
@@ -73,18 +74,20 @@ struct TaxonomyFile {
         let named = Dictionary(uniqueKeysWithValues: zip(Self.header, row.fields))
         func value(_ column: String) -> String { named[column] ?? "" }
         guard let category = category(row, value) else { return }
-        guard !value("code").isEmpty else {
+        // The gate reads codes without the spaces around them.
+        let code = value("code").trimmingCharacters(in: CharacterSet(charactersIn: " "))
+        guard !code.isEmpty else {
             refuse(
                 row, "code", Phrase(fr: "Le code est vide.", en: "The code is empty."),
                 Phrase(fr: "Écrivez le code tel que la source l'écrit.", en: "Write the code as the source does."))
             return
         }
-        guard categoryOfCode.updateValue(category, forKey: value("code")) == nil else {
+        guard categoryOfCode.updateValue(category, forKey: code) == nil else {
             refuse(
                 row, "code",
                 Phrase(
-                    fr: "Le code « \(value("code")) » est donné deux fois.",
-                    en: "The code `\(value("code"))` is given twice."),
+                    fr: "Le code « \(code) » est donné deux fois.",
+                    en: "The code `\(code)` is given twice."),
                 Phrase(fr: "N'en gardez qu'une ligne.", en: "Keep one row of it."))
             return
         }

@@ -62,16 +62,7 @@ public struct TerritoryDraft: Sendable {
             ])
         }
         guard text.utf8.count <= ZoneFile.sizeLimit else {
-            throw FolderErrors([
-                Explanation(
-                    what: Phrase(
-                        fr: "Ce fichier pèse plus de \(ZoneFile.sizeLimit) octets.",
-                        en: "This file has more than \(ZoneFile.sizeLimit) bytes."),
-                    at: TextPosition(file: path),
-                    remedy: Phrase(
-                        fr: "Simplifiez les contours (ogr2ogr -simplify).",
-                        en: "Simplify the outlines (ogr2ogr -simplify)."))
-            ])
+            throw FolderFile.tooLarge(path, size: text.utf8.count, limit: ZoneFile.sizeLimit)
         }
         let file = try ZoneFile(FolderFile(path: path, text: text))
         let properties = try ZoneProperties(
@@ -135,15 +126,6 @@ extension TerritoryDraft {
         }
         let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
         guard size > ZoneFile.sizeLimit else { return }
-        throw FolderErrors([
-            Explanation(
-                what: Phrase(
-                    fr: "Ce fichier pèse \(size) octets ; la limite est de \(ZoneFile.sizeLimit).",
-                    en: "This file has \(size) bytes; the limit is \(ZoneFile.sizeLimit)."),
-                at: TextPosition(file: path),
-                remedy: Phrase(
-                    fr: "Simplifiez les contours, par exemple ogr2ogr -simplify.",
-                    en: "Simplify the outlines, for example with ogr2ogr -simplify."))
-        ])
+        throw FolderFile.tooLarge(path, size: size, limit: ZoneFile.sizeLimit)
     }
 }

@@ -9,8 +9,9 @@ struct BlockEntry: Hashable, Sendable {
         self.count = count
     }
 
+    /// - Precondition: the minute is one of 1970 to 2099, as ``CivilCalendar/tabulated`` has them.
     static func key(minute: Int64, place: UInt32) -> UInt64 {
-        UInt64(UInt32(truncatingIfNeeded: minute)) << 32 | UInt64(place)
+        UInt64(UInt32(minute)) << 32 | UInt64(place)
     }
 
     var minute: Int64 { Int64(key >> 32) }

@@ -6,34 +6,41 @@ import Vocabulary
 struct Replacement: Sendable {
     let source: String
     let periods: [Range<UTCSeconds>]
-    let categoryKeys: [String]
-    let layers: [ZoneLayer]
+    let territory: Territory
+    let path: String
 
     /// Applies the counts inside a transaction; true if the vault changed.
     func apply(
         _ packed: PackedBlocks, outcomes: [(day: UTCSeconds, outcome: String, count: Int)], at time: UTCSeconds,
         in db: Database
     ) throws -> Bool {
-        let categoryIDs = try categoryKeys.map { try identifier(ofCategory: $0, in: db) }
-        let changedBlocks = try replaceBlocks(packed, categoryIDs: categoryIDs, in: db)
-        let changedOutcomes = try replaceOutcomes(outcomes, in: db)
-        let wasCovered = try coverage(in: db)
+        let wasCovered = try Vault.coverage(of: source, in: db)
+        let categoryIDs = try territory.taxonomy.categories.map { try identifier(ofCategory: $0.id, in: db) }
+        var changes = ChangedDays(calendar: territory.calendar)
+        try replaceBlocks(packed, categoryIDs: categoryIDs, changes: &changes, in: db)
+        try replaceOutcomes(outcomes, changes: &changes, in: db)
         var covered = wasCovered
         for period in periods { covered.insert(period) }
         if covered != wasCovered { try store(covered, in: db) }
-        let hasChanged = changedBlocks || changedOutcomes
-        if hasChanged {
-            // Only what was covered before can have been published and so be corrected.
-            for period in periods where wasCovered.ranges.contains(where: { $0.overlaps(period) }) {
-                try db.execute(
-                    sql: """
-                        INSERT OR IGNORE INTO replacement (source, period_start, period_end, replaced_at)
-                        VALUES (?, ?, ?, ?)
-                        """,
-                    arguments: [source, period.lowerBound, period.upperBound, time])
-            }
+        // Only what was covered before can have been published and so be corrected.
+        for period in recordedPeriods(changes).flatMap(wasCovered.parts) {
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO replacement (source, period_start, period_end, replaced_at)
+                    VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [source, period.lowerBound, period.upperBound, time])
         }
-        return hasChanged || covered != wasCovered
+        return !changes.isEmpty || covered != wasCovered
+    }
+
+    /// What the public log will show of the replacement.
+    ///
+    /// Of open data, the days that changed. Of a noised source, the whole delivery: a leaf for a change, or none, would
+    /// tell for certain whether any record of a noised period is another.
+    private func recordedPeriods(_ changes: ChangedDays) -> [Range<UTCSeconds>] {
+        let isNoised = territory.conventions[source]?.disclosure.isNoised ?? true
+        return isNoised ? Coverage(periods).ranges : changes.coverage.ranges
     }
 
     private func identifier(ofCategory key: String, in db: Database) throws -> Int64 {
@@ -43,7 +50,7 @@ struct Replacement: Sendable {
 
     /// Zones are known by their keys in the vault, so that a layer may be reordered.
     private func identifier(ofZone place: UInt32, in db: Database) throws -> UInt32 {
-        let layer = layers[Int(place >> 16)]
+        let layer = territory.geography.layers[Int(place >> 16)]
         let zone = layer.zones[Int(place & 0xFFFF)]
         try db.execute(
             sql: "INSERT OR IGNORE INTO zone (level, key) VALUES (?, ?)", arguments: [layer.level, zone.id])
@@ -55,7 +62,14 @@ struct Replacement: Sendable {
         periods.contains { $0.contains(entry.minute * 60) }
     }
 
-    private func replaceBlocks(_ packed: PackedBlocks, categoryIDs: [Int64], in db: Database) throws -> Bool {
+    private static func months(of period: Range<UTCSeconds>) -> Range<Int64> {
+        let last = PackedBlocks.month(ofMinute: floorDivide(period.upperBound - 1, 60))
+        return PackedBlocks.month(ofMinute: floorDivide(period.lowerBound, 60))..<last + 1
+    }
+
+    private func replaceBlocks(
+        _ packed: PackedBlocks, categoryIDs: [Int64], changes: inout ChangedDays, in db: Database
+    ) throws {
         struct Stored: Hashable {
             let kind: BlockKind
             let category: Int64
@@ -72,64 +86,58 @@ struct Replacement: Sendable {
             }
             fresh[Stored(kind: address.kind, category: categoryIDs[address.category], month: address.month)] = entries
         }
-        var hasChanged = false
-        // What the vault holds of these months: entries outside the periods stay.
-        for period in periods {
-            let first = PackedBlocks.month(ofMinute: floorDivide(period.lowerBound, 60))
-            let last = PackedBlocks.month(ofMinute: floorDivide(period.upperBound - 1, 60))
+        var held: [Stored: [BlockEntry]] = [:]
+        // What the vault holds of these months: entries outside the periods stay. A block that several periods share
+        // is met once.
+        for months in Coverage(periods.map(Self.months)).ranges {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT precision, place_kind, category, month, counts FROM block
-                    WHERE source = ? AND month BETWEEN ? AND ?
+                    WHERE source = ? AND month >= ? AND month < ?
                     """,
-                arguments: [source, first, last])
+                arguments: [source, months.lowerBound, months.upperBound])
             for row in rows {
                 let precision: String = row["precision"]
                 let kind = BlockKind(
                     precision: BlockKind.Precision(rawValue: precision) ?? .hour, isZone: row["place_kind"] == 1)
                 let stored = Stored(kind: kind, category: row["category"], month: row["month"])
                 let data: Data = row["counts"]
-                guard let held = BlockCoding.decode([UInt8](data)) else {
-                    throw VaultError.unreadable(path: "vault.sqlite", reason: "damaged block")
+                guard let before = BlockCoding.decode([UInt8](data)) else {
+                    throw VaultError.unusable(path: path, .damaged, reason: "block")
                 }
-                let kept = held.filter { !contains($0) }
+                held[stored] = before
+                let kept = before.filter { !contains($0) }
                 let new = fresh[stored, default: []]
-                let merged = kept.isEmpty ? new : (new.filter(contains) + kept).sorted { $0.key < $1.key }
-                fresh[stored] = merged
-                if merged == held {
-                    fresh[stored] = nil
-                } else if merged.isEmpty {
-                    hasChanged = true
-                    fresh[stored] = nil
-                    try db.execute(
-                        sql: """
-                            DELETE FROM block WHERE source = ? AND precision = ? AND place_kind = ? AND category = ?
-                                AND month = ?
-                            """,
-                        arguments: [source, precision, kind.isZone ? 1 : 0, stored.category, stored.month])
-                }
+                fresh[stored] = kept.isEmpty ? new : (new.filter(contains) + kept).sorted { $0.key < $1.key }
             }
         }
-        let statement = try db.makeStatement(
+        let deletion = try db.makeStatement(
+            sql: """
+                DELETE FROM block WHERE source = ? AND precision = ? AND place_kind = ? AND category = ? AND month = ?
+                """)
+        let insertion = try db.makeStatement(
             sql: """
                 INSERT OR REPLACE INTO block (source, precision, place_kind, category, month, counts)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """)
-        for (stored, entries) in fresh where !entries.isEmpty {
-            hasChanged = true
-            try statement.execute(arguments: [
+        for (stored, entries) in fresh where entries != held[stored, default: []] {
+            changes.note(entries, insteadOf: held[stored, default: []])
+            let address: StatementArguments = [
                 source, stored.kind.precision.rawValue, stored.kind.isZone ? 1 : 0, stored.category, stored.month,
-                Data(BlockCoding.encode(entries)),
-            ])
+            ]
+            if entries.isEmpty {
+                try deletion.execute(arguments: address)
+            } else {
+                try insertion.execute(arguments: address + [Data(BlockCoding.encode(entries))])
+            }
         }
-        return hasChanged
     }
 
     /// Outcomes are kept by day, and periods are whole days.
     private func replaceOutcomes(
-        _ outcomes: [(day: UTCSeconds, outcome: String, count: Int)], in db: Database
-    ) throws -> Bool {
+        _ outcomes: [(day: UTCSeconds, outcome: String, count: Int)], changes: inout ChangedDays, in db: Database
+    ) throws {
         struct Total: Hashable {
             let day: UTCSeconds
             let outcome: String
@@ -146,7 +154,8 @@ struct Replacement: Sendable {
                 arguments: [source, period.lowerBound, period.upperBound])
             for row in rows { held.insert(Total(day: row["day"], outcome: row["outcome"], count: row["count"])) }
         }
-        guard fresh != held else { return false }
+        guard fresh != held else { return }
+        for total in fresh.symmetricDifference(held) { changes.note(total.day) }
         for total in held {
             try db.execute(
                 sql: "DELETE FROM outcome WHERE source = ? AND day = ? AND outcome = ?",
@@ -160,11 +169,6 @@ struct Replacement: Sendable {
                     """,
                 arguments: [source, total.day, total.outcome, total.count])
         }
-        return true
-    }
-
-    private func coverage(in db: Database) throws -> Coverage {
-        try Vault.coverage(of: source, in: db)
     }
 
     private func store(_ coverage: Coverage, in db: Database) throws {

@@ -9,18 +9,29 @@ public import Vocabulary
 public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
     let database: DatabaseQueue
     let grid: VaultGrid
+    let path: String
+
+    /// Whether a data folder has a vault.
+    static func exists(in folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(in: folder))
+    }
+
+    private static func path(in folder: String) -> String { folder + "/vault/vault.sqlite" }
 
     /// Opens the vault of a data folder, and makes it if there is none.
     ///
     /// - Throws: ``VaultError``.
     public init(folder: String, territory: Territory) throws {
         let directory = folder + "/vault"
-        let path = directory + "/vault.sqlite"
+        let path = Self.path(in: folder)
+        self.path = path
+        let wanted = VaultGrid(geography: territory.geography)
         do {
             // The data folder also holds the editions, which the web account reads: only the vault is closed.
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try VaultPermissions.close(directory)
             // SQLite gives its other files the permissions of this one, which stands in a folder closed already.
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(
@@ -39,22 +50,21 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try VaultSchema.migrator.migrate(database)
-        } catch {
-            throw VaultError.unreadable(path: path, reason: "\(error)")
-        }
-        let wanted = VaultGrid(geography: territory.geography)
-        grid = try database.write { db in
-            if let row = try Row.fetchOne(db, sql: "SELECT name, column, row FROM grid") {
-                let name: String = row["name"]
-                guard name == wanted.name else {
-                    throw VaultError.otherGrid(path: path, vault: name, territory: wanted.name)
+            grid = try database.write { db in
+                if let row = try Row.fetchOne(db, sql: "SELECT name, column, row FROM grid") {
+                    let name: String = row["name"]
+                    guard name == wanted.name else {
+                        throw VaultError.otherGrid(path: path, vault: name, territory: wanted.name)
+                    }
+                    return VaultGrid(name: name, column: row["column"], row: row["row"])
                 }
-                return VaultGrid(name: name, column: row["column"], row: row["row"])
+                try db.execute(
+                    sql: "INSERT INTO grid (only, name, column, row) VALUES (1, ?, ?, ?)",
+                    arguments: [wanted.name, wanted.column, wanted.row])
+                return wanted
             }
-            try db.execute(
-                sql: "INSERT INTO grid (only, name, column, row) VALUES (1, ?, ?, ?)",
-                arguments: [wanted.name, wanted.column, wanted.row])
-            return wanted
+        } catch {
+            throw VaultError.explained(error, path: path)
         }
     }
 
@@ -66,7 +76,7 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
 }
 
 /// The corner from which a vault counts cells: it never moves, so that the territory may grow.
-struct VaultGrid: Sendable {
+struct VaultGrid: Sendable, Equatable {
     let name: String
     let column: Int32
     let row: Int32

@@ -4,10 +4,12 @@ public import Vocabulary
 
 /// A file's tallies on their way into the vault: in memory until they are committed, all at once.
 public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
-    private let vault: Vault
+    private let folder: String
+    private let territory: Territory
+    private let vault: Vault?
+    private let grid: VaultGrid
     private let source: String
     private let taxonomy: Taxonomy
-    private let layers: [ZoneLayer]
     private let periods: [Range<UTCSeconds>]
     private let calendar: CivilCalendar
     /// For each kind of block and category, a key for each record, in the order of the file.
@@ -23,12 +25,17 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
     }
 
     /// Begins a batch that replaces a source's records of some periods.
-    public init(vault: Vault, source: String, territory: Territory, periods: [Range<UTCSeconds>]) {
-        self.vault = vault
+    ///
+    /// A folder without a vault gets one when the batch is committed: a file that is refused leaves nothing behind.
+    /// - Throws: ``VaultError`` when there is a vault and it can't be used.
+    public init(folder: String, source: String, territory: Territory, periods: [Range<UTCSeconds>]) throws {
+        self.folder = folder
+        self.territory = territory
+        vault = Vault.exists(in: folder) ? try Vault(folder: folder, territory: territory) : nil
+        grid = vault?.grid ?? VaultGrid(geography: territory.geography)
         self.source = source
         self.periods = periods
         taxonomy = territory.taxonomy
-        layers = territory.geography.layers
         calendar = territory.calendar
         hourlyCells = Array(repeating: [], count: territory.taxonomy.categories.count)
     }
@@ -42,9 +49,9 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
             switch tally.place {
             case .cell(let cell) where tally.bin.level == .hour:
                 hourlyCells[tally.category].append(
-                    BlockEntry.key(minute: minute, place: try vault.grid.place(of: cell)))
+                    BlockEntry.key(minute: minute, place: try grid.place(of: cell)))
             case .cell(let cell):
-                append(BlockEntry.key(minute: minute, place: try vault.grid.place(of: cell)), tally, isZone: false)
+                append(BlockEntry.key(minute: minute, place: try grid.place(of: cell)), tally, isZone: false)
             case .zone(let layer, let index):
                 append(BlockEntry.key(minute: minute, place: UInt32(layer << 16 | index)), tally, isZone: true)
             }
@@ -77,21 +84,29 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
 
     /// Replaces the source's records of the periods in one durable transaction.
     ///
-    /// - Returns: whether anything changed; a file imported twice changes nothing.
-    /// - Throws: ``VaultError`` or an error of the disk; then nothing was written.
+    /// - Parameter time: the moment of the replacement, asked once nobody else can write.
+    /// - Returns: whether any count changed; a file imported twice changes none.
+    /// - Throws: ``VaultError``; then nothing was written.
     @concurrent
-    public consuming func commit(at time: UTCSeconds) async throws -> Bool {
+    public consuming func commit(at time: @autoclosure @escaping @Sendable () -> UTCSeconds) async throws -> Bool {
         flushAdmitted()
+        let vault = try vault ?? Vault(folder: folder, territory: territory)
+        guard vault.grid == grid else {
+            throw VaultError.otherGrid(path: vault.path, vault: vault.grid.name, territory: grid.name)
+        }
         var blocks: [BlockKind: [[UInt64]]] = keys
         blocks[BlockKind(precision: .hour, isZone: false)] = hourlyCells
         hourlyCells = []
         keys = [:]
         let packed = await PackedBlocks(blocks)
         let counts = outcomes.map { (day: $0.key.day, outcome: $0.key.outcome, count: $0.value) }
-        let replacement = Replacement(
-            source: source, periods: periods, categoryKeys: taxonomy.categories.map(\.id), layers: layers)
-        return try await vault.database.write { db in
-            try replacement.apply(packed, outcomes: counts, at: time, in: db)
+        let replacement = Replacement(source: source, periods: periods, territory: territory, path: vault.path)
+        do {
+            return try await vault.database.write { db in
+                try replacement.apply(packed, outcomes: counts, at: time(), in: db)
+            }
+        } catch {
+            throw VaultError.explained(error, path: vault.path)
         }
     }
 

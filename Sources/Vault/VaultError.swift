@@ -1,24 +1,47 @@
+import Foundation
+import GRDB
 public import Vocabulary
 
 /// Why the vault can't be used.
 public enum VaultError: ExplainedError, Equatable {
-    /// The vault can't be opened: permissions, damage, or a newer version's file.
-    case unreadable(path: String, reason: String)
+    /// The vault can't be used.
+    case unusable(path: String, StoreTrouble, reason: String)
+    /// Others than the owner may read the vault, and this account can't change that.
+    case open(path: String)
     /// The vault was made for another grid.
     case otherGrid(path: String, vault: String, territory: String)
     /// A place lies too far from the others to share a vault with them.
     case tooFar
 
+    /// The vault's error behind one of the database or of the disk; others are themselves.
+    static func explained(_ error: any Error, path: String) -> any Error {
+        switch error {
+        case let error as DatabaseError:
+            VaultError.unusable(
+                path: path, StoreTrouble(resultCode: error.resultCode.rawValue), reason: error.message ?? "\(error)")
+        case let error as CocoaError:
+            VaultError.unusable(path: path, .inaccessible, reason: "\(error.code)")
+        default: error
+        }
+    }
+
     /// What to tell the user.
     public var explanation: Explanation {
         switch self {
-        case .unreadable(let path, let reason):
+        case .unusable(let path, let trouble, let reason):
             Explanation(
-                what: Phrase(fr: "Le coffre ne peut être ouvert.", en: "The vault can't be opened."),
-                at: TextPosition(file: path), why: Phrase(verbatim: reason),
+                what: trouble.what, at: TextPosition(file: path), why: Phrase(verbatim: reason),
+                remedy: trouble.remedy)
+        case .open(let path):
+            Explanation(
+                what: Phrase(fr: "Le coffre est lisible par d'autres.", en: "Others can read the vault."),
+                at: TextPosition(file: path),
+                why: Phrase(
+                    fr: "Il contient des données personnelles, et n'appartient pas à ce compte.",
+                    en: "It holds personal data, and doesn't belong to this account."),
                 remedy: Phrase(
-                    fr: "Seul le compte qui importe et publie y a droit : vérifiez sous quel compte vous êtes.",
-                    en: "Only the account that imports and publishes may: check which account you are using."))
+                    fr: "Sous le compte propriétaire : chmod -R go-rwx \(path)",
+                    en: "As its owner: chmod -R go-rwx \(path)"))
         case .otherGrid(let path, let vault, let territory):
             Explanation(
                 what: Phrase(

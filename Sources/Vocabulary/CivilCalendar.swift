@@ -8,6 +8,9 @@ public struct CivilCalendar: Sendable, Hashable {
     /// The zone's name in the IANA database, such as `Europe/Paris`.
     public let timeZoneName: String
 
+    /// The time that is tabulated: 1970 to 2099, in UTC.
+    public static let tabulated: Range<UTCSeconds> = 0..<4_102_444_800
+
     private let starts: [UTCSeconds]
     private let offsets: [Int64]
 
@@ -25,7 +28,7 @@ public struct CivilCalendar: Sendable, Hashable {
         // Ten days are shorter than any stretch between two changes, Morocco's Ramadan included.
         let step: Int64 = 10 * 86_400
         var t: Int64 = 0
-        while t < 4_102_444_800 {
+        while t < Self.tabulated.upperBound {
             let here = offset(t + step)
             if here != offsets[offsets.count - 1] {
                 var low = t

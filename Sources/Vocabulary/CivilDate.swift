@@ -57,14 +57,6 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
         dayNumber + 3 - floorDivide(dayNumber + 3, 7) * 7
     }
 
-    /// The ISO 8601 year and week number.
-    public var isoWeek: (year: Int, week: Int) {
-        let thursday = CivilDate(dayNumber: dayNumber - weekday + 3)
-        let year = thursday.parts.year
-        let first = CivilDate(uncheckedYear: year, month: 1, day: 1)
-        return (year, (thursday.dayNumber - first.dayNumber) / 7 + 1)
-    }
-
     /// The day `days` later.
     public func adding(days: Int) -> CivilDate {
         CivilDate(dayNumber: dayNumber + days)

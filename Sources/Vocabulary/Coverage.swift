@@ -9,6 +9,11 @@ public struct Coverage: Sendable, Hashable {
         for range in ranges { insert(range) }
     }
 
+    /// The parts of `range` that lie within.
+    public func parts(of range: Range<UTCSeconds>) -> [Range<UTCSeconds>] {
+        ranges.map { $0.clamped(to: range) }.filter { !$0.isEmpty }
+    }
+
     /// Adds a range.
     public mutating func insert(_ range: Range<UTCSeconds>) {
         guard !range.isEmpty else { return }
@@ -22,10 +27,5 @@ public struct Coverage: Sendable, Hashable {
             }
         }
         ranges = (rest + [merged]).sorted { $0.lowerBound < $1.lowerBound }
-    }
-
-    /// Whether all of a bin is covered.
-    public func covers(_ bin: TimeBin) -> Bool {
-        ranges.contains { $0.lowerBound <= bin.start && bin.end <= $0.upperBound }
     }
 }

@@ -59,6 +59,16 @@ public struct PlannedTable: Sendable, Hashable {
         /// Discrete Laplace noise; an audience without an ε does not get the table. Where both have one, the public's
         /// is at most the staff's, and the public figure is the staff figure with further noise.
         case noised(public: Epsilon?, staff: Epsilon?)
+
+        /// What a record pays for an audience's sight of the figures; zero where they are exact or not shown.
+        public func epsilon(for audience: Audience) -> Epsilon {
+            guard case .noised(let forPublic, let forStaff) = self else { return .zero }
+            switch audience {
+            case .public: return forPublic ?? .zero
+            // The public's figures are there for everybody, the staff too; who sees both pays the larger.
+            case .staff: return max(forStaff ?? .zero, forPublic ?? .zero)
+            }
+        }
     }
 
     /// The source's key.
@@ -85,16 +95,6 @@ public struct PlannedTable: Sendable, Hashable {
 
     /// The table's key in stores and addresses: `incidents.quartier.day.all`.
     public var key: String { "\(source).\(place.key).\(time.rawValue).\(category.rawValue)" }
-
-    /// What a record pays for an audience's sight of the table; zero where it is exact or not shown.
-    public func epsilon(for audience: Audience) -> Epsilon {
-        guard case .noised(let forPublic, let forStaff) = protection else { return .zero }
-        switch audience {
-        case .public: return forPublic ?? .zero
-        // The staff sees the public's tables too, and pays the larger of the two where both have one.
-        case .staff: return max(forStaff ?? .zero, forPublic ?? .zero)
-        }
-    }
 }
 
 /// The totals of admission and refusal that are published of a source, by month; they pay like any figure.
@@ -132,11 +132,9 @@ public struct EditionPlan: Sendable, Hashable {
 
     /// What one record of a source pays under this plan, over all its tables and reports.
     public func cost(of source: String, for audience: Audience) -> Epsilon {
-        let tableCost = tables.filter { $0.source == source }
-            .reduce(Epsilon.zero) { $0 + $1.epsilon(for: audience) }
-        return reports.filter { $0.source == source }.reduce(tableCost) { sum, report in
-            guard case .noised(let forPublic, let forStaff) = report.protection else { return sum }
-            return sum + (audience == .public ? forPublic ?? .zero : max(forPublic ?? .zero, forStaff ?? .zero))
-        }
+        let protections =
+            tables.filter { $0.source == source }.map(\.protection)
+            + reports.filter { $0.source == source }.map(\.protection)
+        return protections.reduce(.zero) { $0 + $1.epsilon(for: audience) }
     }
 }

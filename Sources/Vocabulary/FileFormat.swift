@@ -31,7 +31,8 @@ public struct FileFormat: Sendable, Hashable {
 public struct DelimitedFormat: Sendable, Hashable {
     /// The text encodings that files of cities come in.
     public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-        /// UTF-8 when the file's beginning is valid UTF-8, else Windows-1252.
+        /// Field by field: UTF-8 where the field is valid UTF-8, else Windows-1252; so a record is read alike whatever
+        /// the others hold.
         case automatic = "auto"
         case utf8 = "utf-8"
         case windows1252 = "windows-1252"

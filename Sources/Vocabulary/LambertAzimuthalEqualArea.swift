@@ -53,7 +53,7 @@ public enum Ellipsoid: String, Sendable, Hashable {
 /// The Lambert azimuthal equal-area projection of an ellipsoid, oblique aspect.
 ///
 /// Snyder, *Map Projections: A Working Manual* (USGS 1395, 1987), equations 3-11, 3-12, 24-2 to 24-29. Agrees with
-/// PROJ to a tenth of a millimetre within 3,000 km of the centre.
+/// PROJ to a millimetre within 3,000 km of the centre.
 public struct LambertAzimuthalEqualArea: Sendable, Hashable {
     /// Where the plane touches the ellipsoid.
     public let centre: GeographicPoint

@@ -48,15 +48,17 @@ struct ImportCommand: AsyncParsableCommand {
         guard let convention = territory.conventions[source] else {
             throw UnknownSource(source: source, known: territory.conventions.keys.sorted())
         }
-        let periods = try periods(convention, territory.calendar)
+        let now = UTCSeconds(Date().timeIntervalSince1970)
+        let periods = try DeclaredPeriods(periods(convention, territory.calendar, now: now), now: now).ranges
         let input = try DelimitedFile(path: file, format: convention.format)
         let columns = input.columns
         let gate = try Gate(territory: territory, convention: convention, file: file, columns: columns)
-        let vault = try Vault(folder: data, territory: territory)
+        let batch = try VaultBatch(folder: data, source: source, territory: territory, periods: periods)
         let bar = ProgressBar(unit: Phrase(fr: "lignes", en: "rows"), isQuiet: json)
+        defer { bar.finish() }
         let admission = Admission(
             gate: gate, convention: convention, calendar: territory.calendar, columns: columns, periods: periods,
-            sink: VaultBatch(vault: vault, source: source, territory: territory, periods: periods))
+            sink: batch)
         let done = try await ImportRun.run(source: input, gate: gate, admission: admission, width: 4) { progress in
             try interruption.check()
             let fraction = progress.bytesTotal.map { Double(progress.bytesRead) / Double(max($0, 1)) }
@@ -73,12 +75,14 @@ struct ImportCommand: AsyncParsableCommand {
         print(json ? outcome.json() : outcome.text(in: TerminalLanguage.current))
     }
 
-    private func periods(_ convention: Convention, _ calendar: CivilCalendar) throws -> [Range<UTCSeconds>] {
-        if !period.isEmpty { return Coverage(period.map { $0.range(in: calendar) }).ranges }
+    private func periods(
+        _ convention: Convention, _ calendar: CivilCalendar, now: UTCSeconds
+    ) throws -> [Range<UTCSeconds>] {
+        if !period.isEmpty { return try period.map { try $0.range(in: calendar) } }
         guard let rhythm = convention.rhythm else { throw GateError.noPeriod(source: source) }
         // The period just ended: a monthly file imported in March is February's.
-        let now = calendar.bin(rhythm.level, containing: UTCSeconds(Date().timeIntervalSince1970))
-        let last = calendar.bin(rhythm.level, containing: now.start - 1)
+        let current = calendar.bin(rhythm.level, containing: now)
+        let last = calendar.bin(rhythm.level, containing: current.start - 1)
         return [last.start..<last.end]
     }
 }

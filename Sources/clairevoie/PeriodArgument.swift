@@ -3,19 +3,35 @@ import Vocabulary
 
 /// A period as `--period` writes it: whole local days, the last one excluded.
 struct PeriodArgument: ExpressibleByArgument {
-    let from: CivilDate
-    let to: CivilDate
+    private let text: String
 
-    init?(argument: String) {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let from = CivilDate(iso: parts[0]), let to = CivilDate(iso: parts[1]), from < to else {
-            return nil
-        }
-        self.from = from
-        self.to = to
+    /// Takes any text, since the argument parser would explain a wrong one in English only.
+    init(argument: String) {
+        text = argument
     }
 
-    func range(in calendar: CivilCalendar) -> Range<UTCSeconds> {
-        calendar.start(of: from)..<calendar.start(of: to)
+    /// The seconds from its first day to before its last.
+    ///
+    /// - Throws: ``BadPeriod``.
+    func range(in calendar: CivilCalendar) throws -> Range<UTCSeconds> {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let from = CivilDate(iso: parts[0]), let to = CivilDate(iso: parts[1]), from < to else {
+            throw BadPeriod(text: text)
+        }
+        return calendar.start(of: from)..<calendar.start(of: to)
+    }
+}
+
+/// A `--period` that can't be read.
+struct BadPeriod: ExplainedError {
+    let text: String
+
+    var explanation: Explanation {
+        Explanation(
+            what: Phrase(
+                fr: "« \(text) » n'est pas une période.", en: "“\(text)” is not a period."),
+            remedy: Phrase(
+                fr: "Écrivez --period premier-jour/dernier-jour-exclu, par exemple 2024-01-01/2025-01-01 pour 2024.",
+                en: "Write --period first-day/last-day-excluded, such as 2024-01-01/2025-01-01 for 2024."))
     }
 }

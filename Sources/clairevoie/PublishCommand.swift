@@ -21,6 +21,16 @@ struct PublishCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The data folder.", valueName: "dir"))
     var data: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the witness of the log is kept, outside the data (default: $CLAIREVOIE_STATE, "
+                + "$XDG_STATE_HOME/clairevoie or ~/.local/state/clairevoie).",
+            valueName: "dir"))
+    var witness: String?
+
+    @Flag(help: "Go on without a witness that is lost for good; the loss goes on the public log.")
+    var witnessIsLost = false
+
     @Flag(help: "Print the report as JSON.")
     var json = false
 
@@ -28,9 +38,13 @@ struct PublishCommand: ParsableCommand {
         let interruption = Interruption()
         let start = ContinuousClock.now
         let territory = try territory.load()
+        try NoVault.check(data)
         let vault = try Vault(folder: data, territory: territory)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: data)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: data, witnesses: witnesses,
+            isWitnessLost: witnessIsLost)
         let bar = ProgressBar(unit: Phrase(fr: "tables", en: "tables"), isQuiet: json)
+        defer { bar.finish() }
         let steps = Double(territory.plan.tables.count + territory.plan.reports.count)
         let report = try publisher.publish(at: UTCSeconds(Date().timeIntervalSince1970)) { fraction in
             try interruption.check()
@@ -42,6 +56,14 @@ struct PublishCommand: ParsableCommand {
         print(json ? try wire(report, seconds) : text(report, seconds, TerminalLanguage.current))
     }
 
+    /// The folder of the witnesses: not in the data folder, with which it would be restored.
+    private var witnesses: String {
+        let environment = ProcessInfo.processInfo.environment
+        func named(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
+        return witness ?? named("CLAIREVOIE_STATE") ?? named("XDG_STATE_HOME").map { $0 + "/clairevoie" }
+            ?? (named("HOME") ?? NSHomeDirectory()) + "/.local/state/clairevoie"
+    }
+
     private func wire(_ report: PublishReport, _ seconds: Double) throws -> String {
         struct Table: Encodable {
             let key: String
@@ -51,6 +73,7 @@ struct PublishCommand: ParsableCommand {
         struct Wire: Encodable {
             let tables: [Table]
             let corrections: Int
+            let interruptions: Int
             let logSize: Int64
             let logRoot: String
             let seconds: Double
@@ -60,7 +83,8 @@ struct PublishCommand: ParsableCommand {
         let data = try encoder.encode(
             Wire(
                 tables: report.tables.map { Table(key: $0.key, bins: $0.bins, figures: $0.figures) },
-                corrections: report.corrections, logSize: report.logSize, logRoot: report.logRoot,
+                corrections: report.corrections, interruptions: report.interruptions,
+                logSize: report.logSize, logRoot: report.logRoot,
                 seconds: (seconds * 1000).rounded() / 1000))
         return String(decoding: data, as: UTF8.self)
     }
@@ -79,6 +103,15 @@ struct PublishCommand: ParsableCommand {
                 Phrase(
                     fr: "\(report.corrections) corrections inscrites au journal",
                     en: "\(report.corrections) corrections put on the log")[language])
+        }
+        if report.interruptions > 0 {
+            lines.append(
+                Phrase(
+                    fr:
+                        "\(report.interruptions) périodes perdues par une publication interrompue : elles ne seront plus "
+                        + "publiées",
+                    en: "\(report.interruptions) stretches lost to an interrupted publication: they won't be published "
+                        + "any more")[language])
         }
         lines.append(
             Phrase(fr: "Journal : \(report.logSize) feuilles, racine", en: "Log: \(report.logSize) leaves, root")[

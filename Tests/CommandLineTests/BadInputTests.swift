@@ -123,6 +123,12 @@ extension TheExecutable {
                 name: "unknown source", source: "cals", code: 64, french: "calls, monthly", english: "calls, monthly"),
             Wrong(name: "no period", period: nil, code: 65, french: "--period DU/AU", english: "--period FROM/TO"),
             Wrong(
+                name: "a period that isn't over", period: "2024-01-01/2099-01-01", code: 65, french: "pas terminée",
+                english: "isn't over"),
+            Wrong(
+                name: "a period before 1970", period: "1969-01-01/2024-01-01", code: 65, french: "avant 1970",
+                english: "before 1970"),
+            Wrong(
                 name: "period backwards", period: "2024-02-01/2024-01-01", code: 64, french: "--period",
                 english: "--period"),
             Wrong(name: "half a period", period: "2024-01-01", code: 64, french: "--period", english: "--period"),
@@ -156,6 +162,16 @@ extension TheExecutable {
                 workplace.importing(file, source: "cals"), language: "fr_FR.UTF-8")
             #expect(outcome.errors.contains("« cals »"))
             #expect(!outcome.errors.contains("No source"))
+        }
+
+        @Test func aFirstFileThatIsRefusedMakesNoVault() async throws {
+            let workplace = try Workplace()
+            let data = workplace.otherData("fresh")
+            let file = try workplace.write("other.csv", CallsFile(count: 50, seed: 9).bytes())
+            let outcome = try await workplace.run(
+                workplace.importing(file, period: "2023-01-01/2023-02-01", data: data))
+            #expect(outcome.code == 65)
+            #expect(!FileManager.default.fileExists(atPath: data))
         }
 
         /// A month's file taken for another month's would otherwise empty that month.

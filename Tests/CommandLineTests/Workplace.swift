@@ -12,6 +12,8 @@ final class Workplace {
     let current: String
     /// The program's TMPDIR.
     let temporary: String
+    /// Where the program keeps the witnesses of its logs.
+    let state: String
     /// What a user hands to the program.
     let files: String
 
@@ -49,7 +51,7 @@ final class Workplace {
         let base = FileManager.default.temporaryDirectory.appending(path: "clairevoie-cli-\(UUID().uuidString)")
         root = base.path
         (territory, data, current) = (root + "/territory", root + "/data", root + "/current")
-        (temporary, files) = (root + "/temporary", root + "/files")
+        (temporary, files, state) = (root + "/temporary", root + "/files", root + "/state")
         for folder in [territory, data, current, temporary, files, root + "/said"] {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
@@ -84,7 +86,9 @@ final class Workplace {
     private func launch(_ command: [String], language: String) throws -> Run {
         runs += 1
         let (output, errors) = (root + "/said/\(runs).out", root + "/said/\(runs).err")
-        var environment = ["LANG": language, "TMPDIR": temporary, "HOME": current, "COLUMNS": "80"]
+        var environment = [
+            "LANG": language, "TMPDIR": temporary, "HOME": current, "COLUMNS": "80", "CLAIREVOIE_STATE": state,
+        ]
         // What the loader and a sanitizer need is the machine's affair.
         for name in ["PATH", "LD_LIBRARY_PATH"] { environment[name] = ProcessInfo.processInfo.environment[name] }
         let start = ContinuousClock.now

@@ -80,6 +80,39 @@ struct DelimitedFileTests {
         #expect(read.unreadable == 2)
     }
 
+    @Test func aBadByteInOneFieldChangesNoOther() throws {
+        let sound: [UInt8] = Array("n,t,u\n1,FÊT,é\n2,x,y\n3,FÊT,FÊT\n".utf8)
+        var bad = sound
+        let place = try #require(bad.firstIndex(of: UInt8(ascii: "x")))
+        bad[place] = 0xE9
+        #expect(try rows(sound).rows == [["1", "FÊT", "é"], ["2", "x", "y"], ["3", "FÊT", "FÊT"]])
+        #expect(try rows(bad).rows == [["1", "FÊT", "é"], ["2", "é", "y"], ["3", "FÊT", "FÊT"]])
+    }
+
+    @Test func aStrayQuoteCostsItsOwnRowOnlyWhereverItIsClosed() throws {
+        // It opens in row 5 and is closed by the end of another comment.
+        for gap in [1, 2, 55] {
+            let lines = (0..<200).map { number in
+                let comment = number == 5 ? "\"oops" : number == 5 + gap ? "pipe 5\"" : "plain"
+                return "\(number),2024,BRU,\(comment)"
+            }
+            let read = try rows("id,time,code,comment\n" + lines.joined(separator: "\n") + "\n")
+            #expect(read.unreadable == 1, "closed \(gap) rows later")
+            #expect(read.rows.map { $0[0] } == (0..<200).filter { $0 != 5 }.map(String.init))
+        }
+    }
+
+    @Test func aQuotedFieldOfManyLinesIsNoRow() throws {
+        let read = try rows("id,time,code,comment\n1,2024,BRU,\"one, two\nthree, four\nfive, six, seven\"\n2,x,y,z\n")
+        #expect(read.unreadable == 0)
+        #expect(read.rows.map { $0[0] } == ["1", "2"])
+    }
+
+    @Test func aQuoteLeftOpenInTheHeaderIsNamed() throws {
+        #expect(throws: ConnectorError.self) { try rows("a,\"b\n1,2\n") }
+        do { _ = try rows("a,\"b\n1,2\n") } catch ConnectorError.openQuote(_, let line) { #expect(line == 1) }
+    }
+
     @Test func droppedColumnsAreCountedAndNotKept() throws {
         var input = try DelimitedFile(
             path: file(Array("a,secret,c\n1,XYZZY,3\n2,,4\n".utf8)), format: FileFormat())

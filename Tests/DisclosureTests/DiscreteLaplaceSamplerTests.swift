@@ -37,7 +37,7 @@ struct DiscreteLaplaceSamplerTests {
 
     private static let draws = 10_000_000
 
-    // False alarms: 10⁻⁶ each. Power: against a law whose ε is off by 1 % the noncentrality at ε = 1 is about 460 on 25
+    // False alarms: 10⁻⁶ each. Power: against a law whose ε is off by 1 % the noncentrality at ε = 1 is about 1,117 on 25
     // degrees of freedom, and the test misses it with a probability under 10⁻⁹; the next test shows it.
     @Test(arguments: ["0.125", "0.5", "1", "4"])
     func tenMillionDrawsFollowTheExactLaw(text: String) throws {

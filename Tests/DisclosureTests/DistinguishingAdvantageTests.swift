@@ -25,9 +25,8 @@ struct DistinguishingAdvantageTests {
                         source: "calls", place: .cell(metres: 200), time: .day, category: .all,
                         protection: .noised(public: epsilon, staff: nil))
                 ], public: 10, staff: 10), timeZone: "UTC")
-        let vault = try Vault(folder: folder, territory: territory)
-        var batch = VaultBatch(
-            vault: vault, source: "calls", territory: territory,
+        var batch = try VaultBatch(
+            folder: folder, source: "calls", territory: territory,
             periods: [Self.start..<Self.start + Self.days * 86_400])
         for day in stride(from: 0, to: Self.days, by: 2) {
             let begin = Self.start + day * 86_400
@@ -37,8 +36,9 @@ struct DistinguishingAdvantageTests {
                 })
         }
         _ = try await batch.commit(at: 0)
+        let vault = try Vault(folder: folder, territory: territory)
         var sampler = DiscreteLaplaceSampler(SeededGenerator(seed: seed))
-        _ = try Publisher(territory: territory, vault: vault, folder: folder)
+        _ = try Publisher(territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
             .publish(at: Self.start * 2, drawing: &sampler)
         let reader = try EditionReader<PublicAudience>(folder: folder)
         let description = try #require(try reader.tables().first)
@@ -53,8 +53,8 @@ struct DistinguishingAdvantageTests {
         return (Double(positive[0] - positive[1]) / Double(trials), trials)
     }
 
-    // Two-sided; false alarms: 10⁻⁶ each. About 11,000 trials a side: a loss three times as large as declared lies more
-    // than 50 standard errors away.
+    // Two-sided; false alarms: 10⁻⁶ each. About 11,000 trials a side: a loss three times as large as declared lies 14.8
+    // standard errors away at ε = 0.1, and more at the others.
     @Test(arguments: ["0.1", "0.5", "1"])
     func theBestAttackLearnsWhatEpsilonAllowsAndNoMore(text: String) async throws {
         let (value, trials) = try await advantage(epsilon: text, seed: 11)

@@ -24,9 +24,8 @@ struct PublisherTests {
 
     /// Puts three noise calls into the first quartier at hour 5 and a fire into the last at hour 30.
     private func fill(_ folder: String, _ territory: Territory, days: Int64 = 2) async throws -> Vault {
-        let vault = try Vault(folder: folder, territory: territory)
-        var batch = VaultBatch(
-            vault: vault, source: "calls", territory: territory,
+        var batch = try VaultBatch(
+            folder: folder, source: "calls", territory: territory,
             periods: [Self.start..<Self.start + days * 86_400])
         for (quartier, hour, category) in [(0, 5, 0), (0, 5, 0), (0, 6, 0), (5, 30, 2)] {
             let cell = try #require(TestCity.grid.cell(containing: TestCity.point(quartier: quartier)))
@@ -38,7 +37,11 @@ struct PublisherTests {
         }
         batch.count(.noCoordinates, day: Self.start)
         _ = try await batch.commit(at: Self.start)
-        return vault
+        return try Vault(folder: folder, territory: territory)
+    }
+
+    private func publisher(_ territory: Territory, _ vault: Vault, _ folder: String) throws -> Publisher {
+        try Publisher(territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
     }
 
     private func figures<A: AudienceKind>(_ folder: String, _ key: String, _: A.Type) throws -> PublishedTable<A> {
@@ -54,7 +57,8 @@ struct PublisherTests {
             reports: [PlannedReport(source: "calls", protection: .exact)])
         let territory = try city(plan)
         let vault = try await fill(folder, territory, days: 40)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: folder)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
         _ = try publisher.publish(at: afterwards)
         let daily = try figures(folder, "calls.quartier.day.category", PublicAudience.self)
         #expect(daily.editions.count == 40)
@@ -81,7 +85,8 @@ struct PublisherTests {
         let folder = try TestCity.temporaryFolder()
         let territory = try city(TestCity.plan([table(.territory, .day, .all, .exact)]))
         let vault = try await fill(folder, territory)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: folder)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
         // The convention's delay is an hour.
         #expect(try publisher.publish(at: Self.start + 86_400 + 3599).tables.isEmpty)
         #expect(try publisher.publish(at: Self.start + 86_400 + 3600).tables.map(\.bins) == [1])
@@ -96,7 +101,8 @@ struct PublisherTests {
         ])
         let territory = try city(plan)
         let vault = try await fill(folder, territory, days: 200)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: folder)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
         var sampler = DiscreteLaplaceSampler(SeededGenerator(seed: 5))
         _ = try publisher.publish(at: afterwards, drawing: &sampler)
         let forPublic = try figures(folder, "calls.cell200.day.category", PublicAudience.self)
@@ -142,7 +148,8 @@ struct PublisherTests {
         ])
         let territory = try city(plan)
         let vault = try await fill(folder, territory, days: 70)
-        _ = try Publisher(territory: territory, vault: vault, folder: folder).publish(at: afterwards)
+        _ = try Publisher(territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness").publish(
+            at: afterwards)
         #expect(try EditionReader<PublicAudience>(folder: folder).tables().map(\.key) == ["calls.territory.month.all"])
         #expect(try EditionReader<StaffAudience>(folder: folder).tables().map(\.key) == ["calls.territory.day.all"])
     }
@@ -152,16 +159,30 @@ struct PublisherTests {
         let six = PlannedTable.Protection.noised(public: try epsilon("0.6"), staff: nil)
         let first = try city(TestCity.plan([table(.territory, .day, .all, six)]))
         let vault = try await fill(folder, first)
-        _ = try Publisher(territory: first, vault: vault, folder: folder).publish(at: Self.start + 86_400 + 3600)
+        _ = try Publisher(territory: first, vault: vault, folder: folder, witnesses: folder + "-witness").publish(
+            at: Self.start + 86_400 + 3600)
         // A second table would take the first day's records to 1.2, over bins of a table drawn under another plan.
         let second = try city(TestCity.plan([table(.territory, .day, .all, six), table(.territory, .hour, .all, six)]))
-        let publisher = try Publisher(territory: second, vault: vault, folder: folder)
+        let publisher = try Publisher(territory: second, vault: vault, folder: folder, witnesses: folder + "-witness")
         #expect(
             throws: PublishError.overspent(
                 source: "calls", audience: .public, limit: try epsilon("1"), wanted: try epsilon("1.2"))
         ) { try publisher.publish(at: afterwards) }
         #expect(try figures(folder, "calls.territory.day.all", PublicAudience.self).editions.count == 1)
         #expect(try EditionReader<PublicAudience>(folder: folder).tables().count == 1)
+    }
+
+    /// Zones whose offset isn't of whole hours have bins that begin at half past in UTC.
+    @Test(arguments: ["Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe"])
+    func theWholeLimitCanBeSpentInAnyTimeZone(zone: String) async throws {
+        let folder = try TestCity.temporaryFolder()
+        let half = PlannedTable.Protection.noised(public: try epsilon("0.5"), staff: nil)
+        let territory = try TestCity.territory(
+            plan: TestCity.plan([table(.territory, .day, .all, half), table(.territory, .hour, .all, half)]),
+            timeZone: zone)
+        let vault = try await fill(folder, territory, days: 40)
+        let report = try publisher(territory, vault, folder).publish(at: afterwards)
+        #expect(report.tables.map(\.bins).allSatisfy { $0 >= 38 })
     }
 
     @Test func racingPublishersDrawEachBinOnce() async throws {
@@ -175,7 +196,9 @@ struct PublisherTests {
         let published = await withTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    let report = try? Publisher(territory: territory, vault: vault, folder: folder).publish(at: time)
+                    let report = try? Publisher(
+                        territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness"
+                    ).publish(at: time)
                     return report?.tables.first?.bins ?? 0
                 }
             }
@@ -190,16 +213,15 @@ struct PublisherTests {
         let plan = TestCity.plan([table(.territory, .day, .all, .noised(public: try epsilon("0.5"), staff: nil))])
         let territory = try city(plan)
         let vault = try await fill(folder, territory)
-        func publisher() throws -> Publisher { try Publisher(territory: territory, vault: vault, folder: folder) }
+        func publisher() throws -> Publisher {
+            try Publisher(territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
+        }
         _ = try publisher().publish(at: Self.start + 86_400 + 3600)
         let backup = folder + "/backup"
         try FileManager.default.copyItem(atPath: folder + "/editions", toPath: backup)
         _ = try publisher().publish(at: afterwards)
         try FileManager.default.removeItem(atPath: folder + "/editions")
         try FileManager.default.moveItem(atPath: backup, toPath: folder + "/editions")
-        #expect(throws: PublishError.self) { try publisher().publish(at: afterwards) }
-        // And so is a store whose witness was taken away.
-        try FileManager.default.removeItem(atPath: folder + "/witness/log-heads")
         #expect(throws: PublishError.self) { try publisher().publish(at: afterwards) }
     }
 
@@ -209,7 +231,8 @@ struct PublisherTests {
         let territory = try city(
             TestCity.plan([table(.territory, .day, .all, .exact), table(.territory, .hour, .all, .exact)]))
         let vault = try await fill(folder, territory)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: folder)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
         #expect(throws: Stop.self) { try publisher.publish(at: afterwards) { if $0 > 0.4 { throw Stop() } } }
         #expect(try EditionReader<PublicAudience>(folder: folder).tables().isEmpty)
         #expect(try publisher.publish(at: afterwards).tables.map(\.bins) == [2, 48])
@@ -219,15 +242,18 @@ struct PublisherTests {
         let folder = try TestCity.temporaryFolder()
         let territory = try city(TestCity.plan([table(.territory, .day, .all, .exact)]))
         let vault = try await fill(folder, territory)
-        let publisher = try Publisher(territory: territory, vault: vault, folder: folder)
+        let publisher = try Publisher(
+            territory: territory, vault: vault, folder: folder, witnesses: folder + "-witness")
         _ = try publisher.publish(at: afterwards)
-        let batch = VaultBatch(
-            vault: vault, source: "calls", territory: territory, periods: [Self.start..<Self.start + 86_400])
+        let batch = try VaultBatch(
+            folder: folder, source: "calls", territory: territory, periods: [Self.start..<Self.start + 86_400])
         #expect(try await batch.commit(at: afterwards + 10))
         #expect(try publisher.publish(at: afterwards + 20).corrections == 1)
         #expect(try publisher.publish(at: afterwards + 30).corrections == 0)
         let table = try figures(folder, "calls.territory.day.all", PublicAudience.self)
         #expect(table.value(bin: 0, place: 0, category: 0) == 3)
         #expect(table.editions.map { $0.correctedAt } == [afterwards + 10, nil])
+        // A noised source, by its convention, tells that it delivered again and not whether anything changed.
+        #expect(table.editions[0].correction == .changed(afterwards + 10))
     }
 }

@@ -52,10 +52,20 @@ struct EditionStoreTests {
         #expect(publicTable.sum(bins: 0..<3, place: 0, category: 0)?.receipt.editions.count == 3)
     }
 
+    /// Otherwise each process would order the keys in its own way, and take the same axes for new ones.
+    @Test func theTextOfAnAxisIsTheSameInEveryProcess() throws {
+        let folder = try TestCity.temporaryFolder()
+        _ = try fill(folder, days: 0..<1)
+        let row = try #require(
+            try database(folder).read { try Row.fetchOne($0, sql: "SELECT places, categories FROM published_table") })
+        #expect(row["places"] == #"[{"id":"city","name":"City"}]"#)
+        #expect(row["categories"] == #"[{"en":"All","fr":"All","id":"all"}]"#)
+    }
+
     @Test func aBinIsNeverPublishedTwiceWhateverItsVersion() throws {
         let folder = try TestCity.temporaryFolder()
         let store = try fill(folder, days: 0..<2)
-        #expect(throws: DatabaseError.self) {
+        #expect(throws: EditionStoreError.self) {
             try store.write { transaction in
                 let other = definition(noise: 500_000)
                 let table = try transaction.table(other)
@@ -87,13 +97,17 @@ struct EditionStoreTests {
             try Data.fetchAll($0, sql: "SELECT data FROM log_leaf ORDER BY position")
         }
         let root = Self.root(leaves[...]).map { String($0, radix: 16).leftPadded }.joined()
-        #expect(try store.logHead() == LogHead(size: count, root: root))
+        // The table's definition has the first leaf.
+        #expect(try store.logHead() == LogHead(size: count + 1, root: root))
     }
 
     @Test func theLogCommitsToStaffFiguresWithoutShowingThem() throws {
         let folder = try TestCity.temporaryFolder()
         _ = try fill(folder, days: 4..<5)
-        let leaf = try #require(try database(folder).read { try Data.fetchOne($0, sql: "SELECT data FROM log_leaf") })
+        let leaf = try #require(
+            try database(folder).read {
+                try Data.fetchOne($0, sql: "SELECT data FROM log_leaf ORDER BY position DESC")
+            })
         let staff = Data([8, 0, 0, 0])
         let bare = SHA256.hash(data: staff).map { String($0, radix: 16).leftPadded }.joined()
         let hidden = SHA256.hash(data: Data(repeating: 7, count: 32) + staff)
@@ -101,6 +115,34 @@ struct EditionStoreTests {
         let text = String(decoding: leaf, as: UTF8.self)
         #expect(text.contains(hidden))
         #expect(!text.contains(bare))
+    }
+
+    @Test func aTablesDefinitionIsOnTheLogAndItsEditionsNameTheVersion() throws {
+        let folder = try TestCity.temporaryFolder()
+        let store = try fill(folder, days: 0..<1)
+        try store.write { transaction in
+            _ = try transaction.table(definition())
+            _ = try transaction.table(definition(noise: 500_000))
+        }
+        let leaves = try database(folder).read {
+            try Data.fetchAll($0, sql: "SELECT data FROM log_leaf ORDER BY position")
+        }.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
+        #expect(leaves.map { $0[0] } == ["table", "edition", "table"])
+        #expect(leaves.map { $0[1] } == Array(repeating: "calls.territory.day.all", count: 3))
+        #expect(leaves.map { $0[2] } == ["1", "1", "2"])
+        #expect(leaves[0][3].count == 64 && leaves[0][3] != leaves[2][3])
+    }
+
+    @Test func aStoresIdentityIsMadeOnceAndItsOwn() throws {
+        let folder = try TestCity.temporaryFolder()
+        let identity = try EditionStore(folder: folder).identity()
+        #expect(identity.count == 32)
+        #expect(try EditionStore(folder: folder).identity() == identity)
+        #expect(try EditionStore(folder: TestCity.temporaryFolder()).identity() != identity)
+        let database = try database(folder)
+        #expect(throws: DatabaseError.self) {
+            try database.write { try $0.execute(sql: "UPDATE store SET id = randomblob(16)") }
+        }
     }
 
     /// RFC 9162, section 2.1.1, by its own recursion.

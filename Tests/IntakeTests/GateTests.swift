@@ -82,6 +82,20 @@ struct GateTests {
         #expect(ledger.tallies.count == 1)
     }
 
+    @Test func spacesAroundAKeyDoNotMakeItAnother() async throws {
+        let (report, _, _) = try await admit([row("1"), row(" 1 "), row("   ")])
+        #expect(report.refused == [.repeatedKey: 1, .missingKey: 1])
+    }
+
+    @Test func noMoreThanTwoHundredUnmappedCodesAreNamed() async throws {
+        // Enough rows for several chunks, each of which would name two hundred.
+        let filler = String(repeating: "x", count: 4000)
+        let rows = (0..<3000).map { row("\($0)", code: "Z\($0 / 5)") + filler }
+        let (report, _, _) = try await admit(rows)
+        #expect(report.unmappedCodes.count == 201)
+        #expect(report.unmappedCodes.values.reduce(0, +) == 3000)
+    }
+
     @Test func aRowOfAnotherPeriodDoesNotClaimItsKey() async throws {
         let (report, _, _) = try await admit([row("1", "2023-05-01 10:00"), row("1")])
         #expect(report.refused == [.outsidePeriod: 1])

@@ -36,8 +36,8 @@ enum StandardCity {
     static func digests(of city: SimulatedCity) -> [UInt64] {
         var delivery: IncidentDelivery?
         var digests = [
-            digest { city.writeQuartiers(to: $0) }, digest { city.writeArrondissements(to: $0) },
-            digest { city.writeCoast(to: $0) }, digest { delivery = city.writeIncidents(to: $0) },
+            digest { city.writeQuartiers(to: $0) }, digest { city.writeCoast(to: $0) },
+            digest { delivery = city.writeIncidents(to: $0) },
             digest { city.writeCounters(to: $0) }, digest { city.writeWeather(to: $0) },
             digest { city.writeCalendar(to: $0) },
         ]

@@ -82,6 +82,7 @@ struct TerritoryLoaderTests {
 
         Mistake("taxonomy.csv", "code,category,", "code,categorie,", line: 1, "category", "header"),
         Mistake("taxonomy.csv", "B2,noise", "B1,noise", line: 3, "code", "twice"),
+        Mistake("taxonomy.csv", "B2,noise", " B1 ,noise", line: 3, "code", "twice"),
         Mistake("taxonomy.csv", "B2,noise,,", "B2,noise,Vacarme,", line: 3, "category_fr", "contradicts"),
         Mistake("taxonomy.csv", "calm,,,reported", "rescue,Secours,Rescue,reported", line: 3, "group", "contradicts"),
         Mistake(

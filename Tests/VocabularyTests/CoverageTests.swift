@@ -3,22 +3,11 @@ import Testing
 import Vocabulary
 
 struct CoverageTests {
-    private func bin(_ start: Int64, _ end: Int64) -> TimeBin { TimeBin(level: .day, start: start, end: end) }
-
     @Test func rangesThatTouchBecomeOne() {
         #expect(Coverage([0..<10, 10..<20]).ranges == [0..<20])
         #expect(Coverage([10..<20, 0..<5, 4..<11]).ranges == [0..<20])
         #expect(Coverage([0..<5, 6..<10]).ranges == [0..<5, 6..<10])
         #expect(Coverage([3..<3]).ranges.isEmpty)
-    }
-
-    @Test func aBinIsCoveredOnlyWhole() {
-        let coverage = Coverage([0..<10, 20..<30])
-        #expect(coverage.covers(bin(0, 10)))
-        #expect(coverage.covers(bin(22, 25)))
-        #expect(!coverage.covers(bin(5, 11)))
-        #expect(!coverage.covers(bin(9, 21)))
-        #expect(!coverage.covers(bin(12, 15)))
     }
 
     @Test func theUnionIsThatOfItsSecondsWhateverTheOrder() {

@@ -1,7 +1,7 @@
 // The command line reads the exact totals of refusals.
 // room: clairevoie
 // twin room: Disclosure
-// refused: 'outcomes' is inaccessible due to 'package' protection level
+// refused: 'reading' is inaccessible due to 'package' protection level
 import Vault
 
-func reading(of vault: Vault) -> Any { vault.outcomes(of:) }
+func totals(of vault: Vault) throws -> Int { try vault.reading { try $0.outcomes(of: "incidents").count } }

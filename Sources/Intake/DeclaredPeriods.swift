@@ -1,0 +1,21 @@
+public import Vocabulary
+
+/// The periods that a file is said to cover: past, and of a time that the calendar tabulates.
+public struct DeclaredPeriods: Sendable, Hashable {
+    /// The periods, disjoint and in order.
+    public let ranges: [Range<UTCSeconds>]
+
+    /// Takes what was said.
+    ///
+    /// A period that isn't over would make its coming days known to be quiet, and they would be published as zero.
+    /// - Throws: ``GateError``.
+    public init(_ periods: [Range<UTCSeconds>], now: UTCSeconds) throws(GateError) {
+        ranges = Coverage(periods).ranges
+        guard ranges.allSatisfy({ CivilCalendar.tabulated.contains($0.lowerBound) }) else {
+            throw .periodTooEarly
+        }
+        guard ranges.allSatisfy({ $0.upperBound <= min(now, CivilCalendar.tabulated.upperBound) }) else {
+            throw .periodNotOver
+        }
+    }
+}
