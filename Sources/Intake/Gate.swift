@@ -52,10 +52,10 @@ public struct Gate: Sendable {
         verdicts.reserveCapacity(batch.count)
         var unmapped = UnmappedCodes()
         let text = batch.bytes.span
-        var hours = HourCache(calendar: time.calendar)
+        var cache = CalendarCache(calendar: time.calendar)
         let converted = place.converted(batch, text)
         for record in 0..<batch.count {
-            verdicts.append(verdict(batch, record * batch.columns, text, converted, &hours, &unmapped))
+            verdicts.append(verdict(batch, record * batch.columns, text, converted, &cache, &unmapped))
         }
         return Judgement(
             verdicts: verdicts, unreadableRows: batch.unreadableRows, unmapped: unmapped,
@@ -64,7 +64,7 @@ public struct Gate: Sendable {
 
     private func verdict(
         _ batch: RawBatch, _ base: Int, _ text: borrowing Span<UInt8>, _ converted: ConvertedPoints?,
-        _ hours: inout HourCache, _ unmapped: inout UnmappedCodes
+        _ cache: inout CalendarCache, _ unmapped: inout UnmappedCodes
     ) -> Verdict {
         var key = KeyDigest(high: 0, low: 0)
         if let keySlot {
@@ -75,7 +75,7 @@ public struct Gate: Sendable {
         }
         let bin: TimeBin
         let clockChange: ClockChange
-        switch time.read(batch, base, text, &hours, identity: identity) {
+        switch time.read(batch, base, text, &cache, identity: identity) {
         case .refused(let refusal): return Verdict(refusal: refusal, key: key)
         case .bin(let read, let change): (bin, clockChange) = (read, change)
         }

@@ -4,7 +4,6 @@ import Vocabulary
 struct MomentText: Sendable {
     let date: DateText
     let clock: TimeColumns.Clock
-    let calendar: CivilCalendar
 
     /// What was read: a moment known to the second or minute, or a day or a month only.
     enum Moment: Equatable {
@@ -13,17 +12,16 @@ struct MomentText: Sendable {
         case month(year: Int, month: Int)
     }
 
-    init(_ columns: TimeColumns, calendar: CivilCalendar) {
+    init(_ columns: TimeColumns) {
         date = DateText(order: columns.order)
         clock = columns.clock
-        self.calendar = calendar
     }
 
     /// Reads a date or a month alone, or a date with a time and an offset: `2024-03-31 02:30:00+02`,
     /// `31/03/2024 à 2h30`, `3/31/2024, 2:30:00 PM`.
     ///
     /// - Returns: nil for anything else, and for days and hours that don't exist.
-    func read(_ text: borrowing Span<UInt8>, from: Int, to: Int) -> Moment? {
+    func read(_ text: borrowing Span<UInt8>, from: Int, to: Int, _ cache: inout CalendarCache) -> Moment? {
         var scan = DigitScan(index: from, end: to)
         scan.skipSpaces(text)
         guard let date = date.read(text, &scan) else { return nil }
@@ -43,15 +41,15 @@ struct MomentText: Sendable {
         guard let clock = ClockText(text, &scan) else { return nil }
         let local = Int64(day.dayNumber) * 86_400 + clock.seconds
         scan.skipSpaces(text)
-        if scan.index == scan.end { return instant(local: local) }
+        if scan.index == scan.end { return instant(local: local, &cache) }
         guard let offset = scan.offset(text), scan.isAtEnd(text) else { return nil }
         return .instant(local - offset, .none)
     }
 
     /// The moment of a time without an offset.
-    func instant(local: Int64) -> Moment {
+    func instant(local: Int64, _ cache: inout CalendarCache) -> Moment {
         guard clock == .local else { return .instant(local, .none) }
-        let (time, change) = calendar.moment(local: local)
+        let (time, change) = cache.moment(local: local)
         return .instant(time, change)
     }
 }

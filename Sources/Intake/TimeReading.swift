@@ -27,7 +27,7 @@ struct TimeReading: Sendable {
         _ convention: Convention, calendar: CivilCalendar, secret: DrawSecret?, selection: inout ColumnSelection
     ) throws(GateError) {
         self.calendar = calendar
-        moments = MomentText(convention.time, calendar: calendar)
+        moments = MomentText(convention.time)
         switch convention.time.parts {
         case .together(let column): layout = .together(try selection.slot(column))
         case .dateAndHour(let date, let hour):
@@ -46,34 +46,38 @@ struct TimeReading: Sendable {
     ///
     /// - Parameter identity: the fields that tell records apart, for intervals.
     func read(
-        _ batch: RawBatch, _ base: Int, _ text: borrowing Span<UInt8>, _ hours: inout HourCache, identity: [Int]
+        _ batch: RawBatch, _ base: Int, _ text: borrowing Span<UInt8>, _ cache: inout CalendarCache, identity: [Int]
     ) -> Finding {
         switch layout {
         case .together(let slot):
             let (from, to) = batch.bounds(base + slot)
-            return bin(of: moments.read(text, from: from, to: to), &hours)
+            return bin(of: moments.read(text, from: from, to: to, &cache), &cache)
         case .dateAndHour(let date, let hour):
-            return dateAndHour(batch.bounds(base + date), batch.trimmedBounds(base + hour, text), text, &hours)
+            return dateAndHour(batch.bounds(base + date), batch.trimmedBounds(base + hour, text), text, &cache)
         case .yearAndMonth(let year, let month):
             return yearAndMonth(
-                batch.trimmedBounds(base + year, text), batch.trimmedBounds(base + month, text), text, &hours)
+                batch.trimmedBounds(base + year, text), batch.trimmedBounds(base + month, text), text, &cache)
         case .between(let start, let end, let draw):
             let (startFrom, startTo) = batch.bounds(base + start)
             let (endFrom, endTo) = batch.trimmedBounds(base + end, text)
-            guard let first = moments.read(text, from: startFrom, to: startTo) else { return .refused(.unreadableTime) }
-            if endFrom == endTo { return bin(of: first, &hours) }
-            guard let last = moments.read(text, from: endFrom, to: endTo) else { return .refused(.unreadableTime) }
-            if first == last { return bin(of: first, &hours) }
-            return interval(first, last, &hours) { interval in
+            guard let first = moments.read(text, from: startFrom, to: startTo, &cache) else {
+                return .refused(.unreadableTime)
+            }
+            if endFrom == endTo { return bin(of: first, &cache) }
+            guard let last = moments.read(text, from: endFrom, to: endTo, &cache) else {
+                return .refused(.unreadableTime)
+            }
+            if first == last { return bin(of: first, &cache) }
+            return interval(first, last, &cache) { interval in
                 draw.moment(in: interval, identity: Self.identity(batch, base, text, identity))
             }
         }
     }
 
-    private func bin(of moment: MomentText.Moment?, _ hours: inout HourCache) -> Finding {
+    private func bin(of moment: MomentText.Moment?, _ cache: inout CalendarCache) -> Finding {
         switch moment {
         case .none: .refused(.unreadableTime)
-        case .some(.instant(let instant, let change)): .bin(hours.hour(containing: instant), change)
+        case .some(.instant(let instant, let change)): .bin(cache.hour(containing: instant), change)
         case .some(.day(let date)): .bin(calendar.bin(.day, containing: calendar.start(of: date)), .none)
         case .some(.month(let year, let month)):
             CivilDate(year: year, month: month, day: 1).map {
@@ -86,7 +90,7 @@ struct TimeReading: Sendable {
 
     /// A date may be written with midnight, and an hour with the day from which a spreadsheet counts.
     private func dateAndHour(
-        _ date: (Int, Int), _ hour: (Int, Int), _ text: borrowing Span<UInt8>, _ hours: inout HourCache
+        _ date: (Int, Int), _ hour: (Int, Int), _ text: borrowing Span<UInt8>, _ cache: inout CalendarCache
     ) -> Finding {
         var scan = DigitScan(index: date.0, end: date.1)
         scan.skipSpaces(text)
@@ -98,8 +102,8 @@ struct TimeReading: Sendable {
         }
         if hour.0 == hour.1 {
             switch read {
-            case .day(let day): return bin(of: .day(day), &hours)
-            case .month(let year, let month): return bin(of: .month(year: year, month: month), &hours)
+            case .day(let day): return bin(of: .day(day), &cache)
+            case .month(let year, let month): return bin(of: .month(year: year, month: month), &cache)
             }
         }
         guard case .day(let day) = read else { return .refused(.unreadableTime) }
@@ -112,11 +116,11 @@ struct TimeReading: Sendable {
             clock.index = hour.0
         }
         guard let time = ClockText(alone: text, &clock), clock.isAtEnd(text) else { return .refused(.unreadableTime) }
-        return bin(of: moments.instant(local: Int64(day.dayNumber) * 86_400 + time.seconds), &hours)
+        return bin(of: moments.instant(local: Int64(day.dayNumber) * 86_400 + time.seconds, &cache), &cache)
     }
 
     private func yearAndMonth(
-        _ year: (Int, Int), _ month: (Int, Int), _ text: borrowing Span<UInt8>, _ hours: inout HourCache
+        _ year: (Int, Int), _ month: (Int, Int), _ text: borrowing Span<UInt8>, _ cache: inout CalendarCache
     ) -> Finding {
         var years = DigitScan(index: year.0, end: year.1)
         var months = DigitScan(index: month.0, end: month.1)
@@ -125,7 +129,7 @@ struct TimeReading: Sendable {
         guard let year = moments.date.year(text, &years), years.isAtEnd(text), let number, months.isAtEnd(text),
             case .month? = DateText.month(year, number)
         else { return .refused(.unreadableTime) }
-        return bin(of: .month(year: year, month: number), &hours)
+        return bin(of: .month(year: year, month: number), &cache)
     }
 
     // MARK: - Intervals
@@ -136,17 +140,17 @@ struct TimeReading: Sendable {
     /// the month that its end names. Within one hour it is that hour; beyond 2520 hours no month holds it all, and it
     /// tells too little. A negative one can't be read.
     private func interval(
-        _ first: MomentText.Moment, _ last: MomentText.Moment, _ hours: inout HourCache,
+        _ first: MomentText.Moment, _ last: MomentText.Moment, _ cache: inout CalendarCache,
         draw: (Range<UTCSeconds>) -> UTCSeconds
     ) -> Finding {
         guard let (start, firstChange) = edge(first, isEnd: false), let (end, lastChange) = edge(last, isEnd: true),
             start <= end
         else { return .refused(.unreadableTime) }
-        let hour = hours.hour(containing: start)
+        let hour = cache.hour(containing: start)
         let change = firstChange == .none ? lastChange : firstChange
         if end <= hour.end { return .bin(hour, change) }
         guard end - start <= IntervalDraw.limit else { return .refused(.vagueTime) }
-        return .bin(hours.hour(containing: draw(start..<end)), change)
+        return .bin(cache.hour(containing: draw(start..<end)), change)
     }
 
     private func edge(_ moment: MomentText.Moment, isEnd: Bool) -> (UTCSeconds, ClockChange)? {
@@ -174,20 +178,5 @@ struct TimeReading: Sendable {
             for index in from..<to { bytes.append(text[index]) }
         }
         return bytes
-    }
-}
-
-/// The last hour found, since neighbouring rows mostly share it.
-struct HourCache {
-    let calendar: CivilCalendar
-    private var last = TimeBin(level: .hour, start: 0, end: 0)
-
-    init(calendar: CivilCalendar) {
-        self.calendar = calendar
-    }
-
-    mutating func hour(containing time: UTCSeconds) -> TimeBin {
-        if time < last.start || time >= last.end { last = calendar.bin(.hour, containing: time) }
-        return last
     }
 }

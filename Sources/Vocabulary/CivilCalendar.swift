@@ -92,6 +92,17 @@ public struct CivilCalendar: Sendable, Hashable {
         return isLate ? (late, .none) : (local - before, .skipped)
     }
 
+    /// The local times around `local` that have no change of the clock within a day, and their offset.
+    ///
+    /// For those ``moment(local:)`` is a subtraction.
+    /// - Returns: nil where there is a change.
+    package func steadyTimes(around local: Int64) -> (times: Range<Int64>, offset: Int64)? {
+        let segment = segment(at: local - 86_400)
+        let end = segment + 1 < starts.count ? starts[segment + 1] - 86_400 : .max
+        guard local < end else { return nil }
+        return ((starts[segment] == .min ? .min : starts[segment] + 86_400)..<end, offsets[segment])
+    }
+
     /// The first moment of a local day.
     public func start(of date: CivilDate) -> UTCSeconds {
         time(local: Int64(date.dayNumber) * 86_400)

@@ -43,10 +43,17 @@ public struct Site<A: AudienceKind>: Sendable {
     public func run(
         host: String, port: Int, whenReady: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) async throws {
-        if A.audience == .staff, !Self.isLoopback(host) { throw SiteError.staffBeyondLoopback(host: host) }
+        if A.audience == .staff, !LoopbackHost.isOne(host) { throw SiteError.staffBeyondLoopback(host: host) }
         let application = Application(
             router: router(), configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            onServerRunning: { channel in await whenReady(channel.localAddress?.port ?? port) }, logger: logger)
+            onServerRunning: { [shelf = pages.figures.shelf, logger] channel in
+                await whenReady(channel.localAddress?.port ?? port)
+                Task.detached(priority: .utility) {
+                    do { try shelf.warm() } catch {
+                        logger.warning("the shelf isn't warm", metadata: ["error": "\(error)"])
+                    }
+                }
+            }, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(3)
@@ -54,11 +61,9 @@ public struct Site<A: AudienceKind>: Sendable {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError {
             throw SiteError.unavailable(host: host, port: port, reason: "\(error)")
+        } catch let error as SocketAddressError.UnknownHost {
+            throw SiteError.unavailable(host: host, port: port, reason: "\(error)")
         }
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 
     /// The routes with everything around them.
@@ -66,6 +71,7 @@ public struct Site<A: AudienceKind>: Sendable {
         let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ErrorAnswers(pages: pages))
+        if A.audience == .staff { router.add(middleware: LoopbackHosts()) }
         let pages = pages
         let home = "/\(pages.territory.language.rawValue)/hier"
         router.get("/") { _, _ in Self.redirect(to: home) }

@@ -31,15 +31,19 @@ enum Failure {
                 )[TerminalLanguage.current])
             Foundation.exit(130)
         default:
-            Clairevoie.exit(withError: error)
+            // What the argument parser knows is its own to tell: help, a wrong command.
+            if Clairevoie.exitCode(for: error) != .failure { Clairevoie.exit(withError: error) }
+            if let disk = DiskFailure(error) { exit(with: disk) }
+            exit(with: ProgramError(reason: "\(error)"))
         }
     }
 
     private static func code(of error: any ExplainedError) -> Int32 {
         switch error {
-        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile: 66
+        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile, is NoVault: 66
         case is ConnectorError, is GateError: 65
-        case is VaultError, is EditionStoreError: 74
+        case is VaultError, is EditionStoreError, is DiskFailure: 74
+        case is ProgramError: 70
         case is PublishError: 65
         case is SiteError: 69
         case PortalError.badAddress, PortalError.severalFiles, PortalError.otherDataset: 64
@@ -52,6 +56,40 @@ enum Failure {
 
     private static func write(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
+
+/// The disk refused a file or a folder.
+struct DiskFailure: ExplainedError {
+    let path: String?
+
+    /// Recognises what Foundation throws for files.
+    init?(_ error: any Error) {
+        guard let error = error as? CocoaError else { return nil }
+        path = error.filePath
+    }
+
+    var explanation: Explanation {
+        Explanation(
+            what: Phrase(
+                fr: "Le disque refuse ce fichier ou ce dossier.", en: "The disk refuses this file or folder."),
+            at: path.map { TextPosition(file: $0) },
+            remedy: Phrase(
+                fr: "Vérifiez le nom, vos droits sur le dossier, et la place qui reste.",
+                en: "Check the name, your permissions on the folder, and the space that is left."))
+    }
+}
+
+/// Something that no user can have caused.
+struct ProgramError: ExplainedError {
+    let reason: String
+
+    var explanation: Explanation {
+        Explanation(
+            what: Phrase(fr: "Erreur du programme.", en: "An error of the program."), why: Phrase(verbatim: reason),
+            remedy: Phrase(
+                fr: "Recommencez ; si l'erreur revient, signalez-la avec cette ligne.",
+                en: "Try again; if it comes back, report it with this line."))
     }
 }
 

@@ -28,6 +28,8 @@ final class ProgressBar: Sendable {
         let seconds = Double((now - start).components.seconds) + Double((now - start).components.attoseconds) / 1e18
         let language = TerminalLanguage.current
         var line = "\r"
+        // A file that grows while it is read has more than all of its bytes.
+        let fraction = fraction.map { min(1, max(0, $0)) }
         if let fraction {
             let filled = Int(fraction * 30)
             line += "[" + String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled) + "] "

@@ -27,6 +27,29 @@ extension TheExecutable {
             #expect(Set(try sums("other")).isDisjoint(with: try sums("first")))
         }
 
+        @Test(.timeLimit(.minutes(1)))
+        func anInterruptedRunChangesNothing() async throws {
+            let workplace = try Workplace()
+            let folder = workplace.files + "/city"
+            let made = try await workplace.run(["simulate", folder, "--seed", "7", "--maps-only"])
+            try #require(made.code == 0)
+            let before = try Data(contentsOf: URL(filePath: folder + "/quartiers.geojson"))
+            let run = try workplace.start(["simulate", folder])
+            // The maps are there beside the old ones, and the incidents are being written.
+            while !FileManager.default.fileExists(atPath: folder + "/incidents.csv.partial"),
+                run.process.endIfAny() == nil
+            {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            run.process.send(SIGINT)
+            let outcome = try await run.outcome(atMost: .seconds(20))
+            #expect(outcome.code == 130)
+            #expect(outcome.errors.contains("nothing was changed"))
+            #expect(try Data(contentsOf: URL(filePath: folder + "/quartiers.geojson")) == before)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == ["coast.geojson", "quartiers.geojson"])
+        }
+
         /// What truth.json tells of the file.
         private struct Truth: Decodable {
             struct Incidents: Decodable {

@@ -17,17 +17,15 @@ final class WebServer {
     /// Starts a server of a workplace's editions and waits until it answers.
     ///
     /// - Parameter command: a command that starts the program in its own way.
-    init(_ workplace: Workplace, with command: [String]? = nil) async throws {
-        let libraries = workplace.root + "/libraries"
-        try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
-        // What these tests look at needs no script.
-        for name in ["maplibre-gl.js", "maplibre-gl.css", "uplot.iife.min.js", "uplot.min.css"] {
-            try Data("/* none */".utf8).write(to: URL(filePath: libraries + "/" + name))
-        }
+    init(
+        _ workplace: Workplace, territory: String? = nil, data: String? = nil, with command: [String]? = nil
+    ) async throws {
+        let libraries = try Self.writeLibraries(of: workplace)
         port = try Self.freePort()
         run = try workplace.start(
             [
-                "serve", "--territory", workplace.territory, "--data", workplace.data, "--port", "\(port)",
+                "serve", "--territory", territory ?? workplace.territory, "--data", data ?? workplace.data, "--port",
+                "\(port)",
                 "--libraries", libraries, "--json",
             ], with: command)
         let start = ContinuousClock.now
@@ -38,6 +36,17 @@ final class WebServer {
             guard ContinuousClock.now - start < .seconds(20) else { throw NotServing(reason: run.errors) }
             try await Task.sleep(for: .milliseconds(5))
         }
+    }
+
+    /// Puts files in the place of the libraries: what these tests look at needs no script.
+    @discardableResult
+    static func writeLibraries(of workplace: Workplace) throws -> String {
+        let libraries = workplace.root + "/libraries"
+        try FileManager.default.createDirectory(atPath: libraries, withIntermediateDirectories: true)
+        for name in ["maplibre-gl.js", "maplibre-gl.css", "uplot.iife.min.js", "uplot.min.css"] {
+            try Data("/* none */".utf8).write(to: URL(filePath: libraries + "/" + name))
+        }
+        return libraries
     }
 
     /// The server never came up.

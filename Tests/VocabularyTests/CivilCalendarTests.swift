@@ -117,6 +117,27 @@ struct CivilCalendarTests {
         #expect(lengths.filter { $0 == 30 }.count == 1)
     }
 
+    @Test(arguments: ["Europe/Paris", "America/Sao_Paulo", "Africa/Casablanca", "Australia/Lord_Howe"])
+    func timesThatAreSteadyAreASubtraction(zone: String) throws {
+        let calendar = try calendar(zone)
+        var steady = 0
+        for local in stride(from: Int64(946_684_800), to: 1_893_456_000, by: 7 * 3600 + 1800) {
+            guard let (times, offset) = calendar.steadyTimes(around: local), times.contains(local) else { continue }
+            steady += 1
+            #expect(calendar.moment(local: local) == (local - offset, .none))
+        }
+        #expect(steady > 100_000)
+    }
+
+    @Test func aTimeShownTwiceOrNeverIsSaidToBe() throws {
+        let calendar = try calendar("Europe/Paris")
+        #expect(try calendar.moment(local: local("2024-10-27", 2, 30)).change == .repeated)
+        #expect(try calendar.moment(local: local("2024-10-27", 3, 0)).change == .none)
+        #expect(try calendar.moment(local: local("2024-10-27", 1, 59)).change == .none)
+        #expect(try calendar.moment(local: local("2024-03-31", 2, 0)).change == .skipped)
+        #expect(try calendar.moment(local: local("2024-03-31", 3, 0)).change == .none)
+    }
+
     @Test(arguments: ["", "Europe/Pariss", "Moon/Crater"])
     func anUnknownZoneHasNoCalendar(_ name: String) {
         #expect(CivilCalendar(timeZoneName: name) == nil)

@@ -199,6 +199,74 @@ struct BrowserTests {
         }
     }
 
+    @Test func thePrintedPageHasTheMapsTable() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/fr/hier?\(Self.month)")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            #expect(try await browser.run("return document.querySelector('#map-table').open") as? Bool == false)
+            _ = try await browser.run(
+                """
+                addEventListener("beforeprint", () => {
+                    document.body.dataset.printed = document.querySelector("#map-table").open;
+                });
+                """)
+            try await browser.tell("Page.printToPDF", [:])
+            #expect(try await browser.run("return document.body.dataset.printed") as? String == "true")
+            #expect(try await browser.run("return document.querySelector('#map-table').open") as? Bool == false)
+        }
+    }
+
+    @Test func theCurveSaysOfAWeekThatItIsOne() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(
+                site + "/en/hier?from=2024-01-01&to=2024-03-31&level=quartier&category=category.noise&step=week")
+            try await browser.wait(until: "document.querySelector('#series')?.dataset.drawn")
+            _ = try await browser.run(
+                """
+                const plot = document.querySelector("#series .u-over");
+                const box = plot.getBoundingClientRect();
+                const at = { clientX: box.left + 2, clientY: box.top + 20, bubbles: true };
+                plot.dispatchEvent(new MouseEvent("mouseenter", at));
+                plot.dispatchEvent(new MouseEvent("mousemove", at));
+                """)
+            try await browser.wait(until: "document.querySelector('#series-hover').textContent")
+            let said = try await browser.run("return document.querySelector('#series-hover').textContent") as? String
+            #expect(said?.hasPrefix("week of 1 January 2024: ") == true, "\(said ?? "")")
+        }
+    }
+
+    @Test func theMapSpeaksThePagesLanguage() async throws {
+        try await withBrowser(Browser.Window(width: 360, height: 720)) { browser, site in
+            try await browser.open(site + "/fr/hier?\(Self.month)")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            let buttons =
+                try await browser.run("return [...document.querySelectorAll('#map button')].map(b => b.title)")
+                as? [String]
+            #expect(buttons == ["Agrandir", "Réduire"])
+        }
+    }
+
+    @Test func aFingerOnTheMapScrollsThePage() async throws {
+        try await withBrowser(Browser.Window(width: 360, height: 720)) { browser, site in
+            try await browser.tell("Emulation.setTouchEmulationEnabled", ["enabled": true])
+            try await browser.open(site + "/fr/hier?\(Self.month)")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            let action = try await browser.run(
+                "return getComputedStyle(document.querySelector('.maplibregl-canvas-container')).touchAction")
+            #expect((action as? String)?.contains("pan-y") == true, "\(action)")
+            let help = try await browser.run("return document.querySelector('#map').textContent") as? String
+            #expect(help?.contains("Deux doigts") == true)
+        }
+    }
+
+    @Test func aSearchedTableStaysOpenWithScripts() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/fr/hier?\(Self.month)#map-table")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            #expect(try await browser.run("return document.querySelector('#map-table').open") as? Bool == true)
+        }
+    }
+
     @Test(arguments: [false, true], [1280, 360])
     func axeFindsNoViolation(isDark: Bool, width: Int) async throws {
         let axe = try String(contentsOfFile: BrowserNeeds.axe, encoding: .utf8)

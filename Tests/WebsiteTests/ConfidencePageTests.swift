@@ -23,7 +23,7 @@ import Vocabulary
         let catalogue = try SharedFixture.shelf(of: fixture).catalogue()
         let entry = try #require(
             LedgerSummary(of: catalogue, territory: fixture.territory, audience: .public).entries.first)
-        #expect(entry.isExact)
+        #expect(entry.disclosure == .exact)
         #expect(entry.spent == .zero)
     }
 
@@ -39,6 +39,67 @@ import Vocabulary
             #expect(html.contains("unmapped category"))
             #expect(html.contains("What is not promised"))
             #expect(html.contains("checked on import"))
+        }
+    }
+
+    /// A page of a site with these tables published over January 2024.
+    private func page(_ tables: [FixtureEditions.Table], isOpen: Bool, _ address: String) async throws -> String {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 30)
+        let editions = try FixtureEditions(
+            territory: try FixtureCity.territory(isOpen: isOpen), days: days, perDay: 5)
+        SharedFixture.removeAtExit(editions.folder)
+        try editions.publish(tables, days: days)
+        let site = try SharedFixture.site(of: editions, for: PublicAudience.self)
+        let server = try await RunningSite(site)
+        let text = try await server.get(address).text
+        await server.stop()
+        return text
+    }
+
+    @Test func wherePublishedTablesHoldNothingYetNoFigureIsCalledExact() async throws {
+        // A year ends after January does, so the table is there and no bin of it.
+        let html = try await page(
+            [.init(place: .territory, time: .year, category: .all)], isOpen: true, "/en/confiance")
+        #expect(html.contains("Nothing is published here yet"))
+        #expect(!html.contains("open data already"))
+        #expect(!html.contains("open data, unprotected"))
+    }
+
+    @Test func onlyNoisedSourcesAreSaidToBeProtectedByNoise() async throws {
+        let open = try await page(
+            [.init(place: .territory, time: .month, category: .all)], isOpen: true, "/en/confiance")
+        #expect(open.contains("open data already"))
+        #expect(open.contains("In exact tables nothing protects them"))
+        for claim in ["the noise alone protects", "noise is drawn", "zeros included", "with their noise"] {
+            #expect(!open.contains(claim), "\(claim)")
+        }
+        let noised = try await page(
+            [.init(place: .territory, time: .month, category: .all, epsilon: 0.5)], isOpen: false, "/en/confiance")
+        #expect(noised.contains("In noised tables the noise alone protects them"))
+        #expect(!noised.contains("In exact tables"))
+    }
+
+    @Test func theHeadlineCountsWhatAnIncidentPaysInAllSources() throws {
+        let fixture = try SharedFixture.noised.get()
+        let catalogue = try SharedFixture.shelf(of: fixture).catalogue()
+        let one = LedgerSummary(of: catalogue, territory: fixture.territory, audience: .public)
+        let two = LedgerSummary(entries: one.entries + one.entries)
+        let pages = Pages(
+            figures: YesterdayFigures(territory: fixture.territory, shelf: try SharedFixture.shelf(of: fixture)),
+            assets: try Assets(libraries: SharedFixture.stubLibraries.get()))
+        let page = ConfidencePage(
+            frame: pages.frame(language: .english, tab: .confidence, query: "", title: ""), ledger: two, outcomes: [],
+            logHead: try EditionReader<PublicAudience>(folder: fixture.folder).logHead(), catalogue: catalogue)
+        let total = NumberFormat(language: .english).decimal(two.total.value, decimals: 3)
+        #expect(page.html.text.contains("at most ε = \(total):"))
+    }
+
+    @Test func aCoarseQuestionIsNotSaidToBeAlwaysAnsweredByACoarseTable() async throws {
+        let site = try SharedFixture.site(of: SharedFixture.noised.get(), for: PublicAudience.self)
+        try await site.withClient { client in
+            #expect(try await client.get("/fr/confiance").text.contains("additionne le moins de chiffres possible"))
+            let english = try await client.get("/en/confiance").text
+            #expect(!english.contains("never by a sum"))
         }
     }
 

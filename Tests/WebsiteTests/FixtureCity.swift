@@ -4,7 +4,7 @@ import Vocabulary
 /// A city of six square quartiers by the sea, near Marseille.
 enum FixtureCity {
     /// The territory; `sources` names which sources its plan and conventions hold.
-    static func territory(isSimulated: Bool = true, isOpen: Bool = false) throws -> Territory {
+    static func territory(isSimulated: Bool = true, isOpen: Bool = false, cellSize: Int = 1000) throws -> Territory {
         let calendar = try require(CivilCalendar(timeZoneName: "Europe/Paris"))
         let names = ["L'Horloge", "Le Phare", "Les Oliviers", "Saint-Éloi", "La Criée <vieille>", "Belle Rive"]
         let quartiers = names.enumerated().map { number, name in
@@ -19,7 +19,7 @@ enum FixtureCity {
             )
         }
         let geography = Geography(
-            grid: EqualAreaGrid(plane: .europe, cellSize: 1000), cellSizes: [1000],
+            grid: EqualAreaGrid(plane: .europe, cellSize: cellSize), cellSizes: [cellSize],
             layers: [
                 ZoneLayer(
                     level: "arrondissement", title: Phrase(fr: "Arrondissements", en: "Districts"),

@@ -124,6 +124,80 @@ import Vocabulary
         }
     }
 
+    @Test func aMapWithoutAllDaysOfThePeriodSaysSo() async throws {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 59)
+        let editions = try FixtureEditions(territory: try FixtureCity.territory(), days: days, perDay: 5)
+        SharedFixture.removeAtExit(editions.folder)
+        try editions.publish(
+            [
+                .init(place: .territory, time: .day, category: .all),
+                .init(place: .zone("quartier"), time: .week, category: .all),
+            ], days: days)
+        let site = try SharedFixture.site(of: editions, for: PublicAudience.self)
+        try await site.withClient { client in
+            // The total is whole, the map is made of the weeks that lie inside.
+            let html = try await client.get("/en/hier?from=2024-01-03&to=2024-01-31&level=quartier").text
+            #expect(!html.contains("for the published part of the period only"))
+            let map = try #require(html.components(separatedBy: "id=\"map-title\"").last)
+            let note = try #require(map.components(separatedBy: "class=\"note gaps\">").dropFirst().first?.prefix(400))
+            #expect(note.contains("count 21 of the 29 days only"))
+            #expect(note.contains("from 3 to 7 January 2024 and from 29 to 31 January 2024"))
+            let whole = try await client.get("/en/hier?from=2024-01-01&to=2024-01-28&level=quartier").text
+            #expect(!whole.contains("note gaps"))
+        }
+    }
+
+    @Test func wherePeriodAndTablesDoNotMeetNothingIsClaimedOfProtection() async throws {
+        try await site().withClient { client in
+            let html = try await client.get("/fr/hier?from=1990-01-01&to=2000-01-01&level=quartier").text
+            #expect(html.contains("cette page ne montre donc aucun chiffre"))
+            for claim in ["chiffres exacts", "Données déjà ouvertes", "le compte lui-même", "<dt>Protection"] {
+                #expect(!html.contains(claim), "\(claim)")
+            }
+        }
+    }
+
+    @Test func theProtectionIsSaidInChancesAndNotInAdverbs() async throws {
+        try await site().withClient { client in
+            let html = try await client.get("/fr/hier?\(Self.month)&step=month").text
+            #expect(!html.contains("presque rien"))
+            // Two tables at ε = 0.5: e¹ / (1 + e¹) is 73.1 %.
+            #expect(html.contains("50\u{202F}% à 74\u{202F}% de bonnes réponses au plus"))
+        }
+    }
+
+    @Test func aTableOfManyPlacesIsReadPageByPageAndSearchedWithoutScripts() async throws {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 30)
+        let editions = try FixtureEditions(
+            territory: try FixtureCity.territory(cellSize: 100), days: days, perDay: 5)
+        SharedFixture.removeAtExit(editions.folder)
+        try editions.publish([.init(place: .cell(metres: 100), time: .month, category: .all)], days: days)
+        let site = try SharedFixture.site(of: editions, for: PublicAudience.self)
+        let all = try #require(editions.territory.places(at: .cell(metres: 100))).count
+        #expect(all > 500)
+        @Sendable func rows(_ html: String) -> [String] {
+            html.matches(of: /place=(CRS[A-Z0-9a-z]+)"/).map { String($0.output.1) }
+        }
+        try await site.withClient { client in
+            var seen: [String] = []
+            var address: String? = "/en/hier?level=cell100&category=all"
+            while let page = address {
+                let html = try await client.get(page).text
+                seen += rows(html)
+                let next = html.firstMatch(of: /rel="next" href="([^"#]+)#map-table"/).map { String($0.output.1) }
+                address = next.map { "/en/hier" + $0.replacingOccurrences(of: "&amp;", with: "&") }
+            }
+            #expect(seen.count == all)
+            #expect(Set(seen).count == all)
+            let found = try await client.get("/en/hier?level=cell100&category=all&find=horloge").text
+            #expect(!rows(found).isEmpty && rows(found).count < all)
+            #expect(found.contains("value=\"horloge\""))
+            let none = try await client.get("/en/hier?level=cell100&category=all&find=zzz").text
+            #expect(none.contains("No place has that name") && rows(none).isEmpty)
+            #expect(try await client.get("/en/hier?page=0").status == .badRequest)
+        }
+    }
+
     @Test func findingsOfAgentsAreTitledAsTheServicesActivity() async throws {
         try await site().withClient { client in
             let html = try await client.get("/fr/hier?level=quartier&category=category.drugs").text

@@ -117,8 +117,9 @@ struct API<A: AudienceKind>: Sendable {
                 return Answer(text, type: "application/geo+json", keeping: keeping)
             default:
                 guard let series = try figures.series(question, catalogue) else {
-                    throw AddressError.notOffered(
-                        parameter: "step", value: items["step"] ?? "", offered: choices.steps.map(\.rawValue))
+                    throw choices.seriesTooLong
+                        ?? AddressError.notOffered(
+                            parameter: "category", value: question.selection.text, offered: [])
                 }
                 return route == .series
                     ? .json(documents.json(series), keeping: keeping) : csv(documents.csv(series), keeping)

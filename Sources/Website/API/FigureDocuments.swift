@@ -51,12 +51,12 @@ struct FigureDocuments {
             var colour = JSON.null
             if case .level(let number) = shown { colour = .integer(map.breaks.colour(of: number)) }
             return JSON.object(
-                [("id", .string(place.id)), ("name", .string(name(of: place, map.question)))] + members(reading)
+                [("id", .string(place.id)), ("name", .string(place.title(in: territory)))] + members(reading)
                     + [("class", .string(shown.key)), ("colour", colour)])
         }
         return JSON.object([
             ("question", question(map.question)), ("cover", .array(cover)),
-            ("gaps", .array(map.figures.cover.gaps.map { .object(stretch($0)) })),
+            ("gaps", gaps(map)),
             (
                 "classes",
                 .array(map.breaks.ranges.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) })
@@ -65,17 +65,24 @@ struct FigureDocuments {
         ]).text
     }
 
-    private func name(of place: NamedPlace, _ question: Question) -> String {
-        if case .cell = question.level { CellName.name(of: place.id, in: territory) } else { place.name }
+    private func gaps(_ map: MapAnswer) -> JSON {
+        .array(map.figures.cover.gaps.map { .object(stretch($0)) })
     }
 
     /// The map's figures.
     func csv(_ map: MapAnswer) -> String {
-        var csv = CSV(columns: ["place", "name", "from", "to", "category"] + Self.readingColumns)
+        var csv = CSV(columns: ["place", "name", "from", "to", "gaps", "category"] + Self.readingColumns)
         let question = map.question
+        // Days as in `from` and `to`, both included: ISO 8601 intervals, apart by spaces.
+        let gaps = map.figures.cover.gaps.map { gap in
+            "\(territory.calendar.date(at: gap.lowerBound))/\(territory.calendar.date(at: gap.upperBound - 1))"
+        }.joined(separator: " ")
         for (place, reading) in zip(map.figures.places, map.figures.readings) {
             csv.add(
-                [place.id, place.name, "\(question.from)", "\(question.to)", question.selection.text] + fields(reading))
+                [
+                    place.id, place.title(in: territory), "\(question.from)", "\(question.to)", gaps,
+                    question.selection.text,
+                ] + fields(reading))
         }
         return csv.text
     }
@@ -88,13 +95,15 @@ struct FigureDocuments {
                 ("type", "Feature"), ("id", .string(place.id)),
                 (
                     "properties",
-                    .object([("id", .string(place.id)), ("name", .string(place.name))] + members(reading))
+                    .object(
+                        [("id", .string(place.id)), ("name", .string(place.title(in: territory)))] + members(reading))
                 ),
                 ("geometry", geometries[place.id].map { .written($0) } ?? .null),
             ])
         }
         return JSON.object([
-            ("type", "FeatureCollection"), ("question", question(map.question)), ("features", .array(features)),
+            ("type", "FeatureCollection"), ("question", question(map.question)), ("gaps", gaps(map)),
+            ("features", .array(features)),
         ]).text
     }
 

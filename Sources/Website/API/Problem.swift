@@ -7,9 +7,10 @@ struct Problem {
     let status: HTTPResponse.Status
 
     func answer(language: Language) -> Answer {
+        let detail = explanation.what[language] + " " + explanation.remedy[language]
         let text = JSON.object([
             ("type", "about:blank"), ("title", .string(status.reasonPhrase)), ("status", .integer(status.code)),
-            ("detail", .string(explanation.what[language] + " " + explanation.remedy[language])),
+            ("detail", .string(language == .french ? FrenchTypography.spaced(detail) : detail)),
         ]).text
         return Answer(text, type: "application/problem+json", keeping: .never, status: status)
     }

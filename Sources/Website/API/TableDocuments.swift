@@ -122,7 +122,7 @@ struct TableDocuments<A: AudienceKind> {
         for row in page.rows {
             csv.add([
                 DateFormat.iso(row.bin.start, in: calendar), DateFormat.iso(row.bin.end, in: calendar), row.place.id,
-                row.place.name, row.category, String(row.reading.value), String(row.reading.low),
+                row.place.title(in: territory), row.category, String(row.reading.value), String(row.reading.low),
                 String(row.reading.high), JSON.rounded(row.reading.variance), String(row.edition.id),
                 row.edition.correctedAt == nil ? "false" : "true",
             ])
@@ -170,9 +170,8 @@ struct TableDocuments<A: AudienceKind> {
             let perBin = places.count * categories.count
             for bin in table.bins(within: low..<high) {
                 defer { matched += perBin }
-                guard perBin > 0, matched + perBin > offset, rows.count < limit,
-                    let found = try shelf.figures(of: table, at: bin)
-                else { continue }
+                guard perBin > 0, matched + perBin > offset, rows.count < limit else { continue }
+                let found = try shelf.figures(of: table, at: bin)
                 for number in max(0, offset - matched)..<perBin where rows.count < limit {
                     let (category, place) = (categories[number / places.count], places[number % places.count])
                     let figure = found.table.figure(bin: found.bin, place: place, category: category)

@@ -29,29 +29,33 @@ struct ConfidencePage {
             <section aria-labelledby="not"><h2 id="not">\(words.notPromisedTitle)</h2>
             <ul class="prose">\(.each(words.notPromised(for: frame.audience)) { "<li>\($0)</li>\n" })</ul></section>
             <section aria-labelledby="plan"><h2 id="plan">\(words.planTitle)</h2>
-            <p class="prose">\(words.plan)</p>
+            <p class="prose">\(words.plan(ledger.disclosure))</p>
             \(planTable)</section>
             <section aria-labelledby="refused"><h2 id="refused">\(words.outcomesTitle)</h2>
-            <p class="prose">\(words.outcomes)</p>
+            <p class="prose">\(words.outcomes(ledger.disclosure))</p>
             \(outcomeTables)</section>
             <section aria-labelledby="log"><h2 id="log">\(words.logTitle)</h2>
             <p class="prose">\(words.log)</p>
             <dl><div><dt>\(words.leaves)</dt><dd>\(numbers.integer(Int(logHead.size)))</dd></div>
             <div><dt>\(words.root)</dt><dd><code class="long">\(logHead.root)</code></dd></div></dl></section>
             <section aria-labelledby="rules"><h2 id="rules">\(words.rulesTitle)</h2>
-            <ul class="prose">\(.each(words.rules(territory.geography.smallPlaces)) { "<li>\($0)</li>\n" })</ul></section>
+            <ul class="prose">\(.each(words.rules(territory.geography.smallPlaces, ledger.disclosure)) { "<li>\($0)</li>\n" })</ul></section>
 
             """)
     }
 
     private var headline: String {
-        let largest = ledger.entries.map(\.perIncident).max() ?? .zero
-        guard largest > .zero else {
+        guard !ledger.disclosure.isEmpty else {
+            return isFrench
+                ? "Rien n'est encore publié ici : aucun chiffre, et donc aucun coût pour personne."
+                : "Nothing is published here yet: no figure, and so no cost to anybody."
+        }
+        guard ledger.disclosure.contains(.noised) else {
             return isFrench
                 ? "Les sources publiées ici sont déjà des données ouvertes : leurs chiffres sont exacts."
                 : "The sources published here are open data already: their figures are exact."
         }
-        let value = epsilon(largest)
+        let value = epsilon(ledger.total)
         return isFrench
             ? "Pour tout ce qui a été publié ici, un fait donné a « coûté » au plus ε = \(value) : c'est la limite de ce que quiconque peut en apprendre."
             : "For all that was published here, any one incident has “cost” at most ε = \(value): that bounds what anybody can learn of it."
@@ -62,13 +66,16 @@ struct ConfidencePage {
     private var budgetTable: HTML {
         let rows = HTML.each(ledger.entries) { entry in
             let limit = entry.limit.map(epsilon) ?? "—"
-            let bound = entry.isExact ? "—" : epsilon(entry.spent)
-            let total = entry.isExact ? words.noNoise : epsilon(entry.perIncident)
+            let isNoised = entry.disclosure.contains(.noised)
+            let bound = isNoised ? epsilon(entry.spent) : "—"
+            let total =
+                isNoised
+                ? epsilon(entry.perIncident) : entry.disclosure == .exact ? words.noNoise : words.nothingYet
             return """
                 <tr><th scope="row">\(entry.title[language])</th>\
                 <td class="number">\(entry.recordsPerIncident) <i>\(words.enforced(entry.isEnforced))</i></td>\
                 <td class="number">\(bound)</td><td class="number">\(total)</td>\
-                <td class="number">\(entry.isExact ? "—" : limit)</td></tr>
+                <td class="number">\(entry.disclosure == .exact ? "—" : limit)</td></tr>
 
                 """
         }

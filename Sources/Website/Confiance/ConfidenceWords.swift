@@ -108,16 +108,16 @@ struct ConfidenceWords {
     }
 
     var planTitle: String { say("Le plan : toutes les tables publiées", "The plan: every published table") }
-    var plan: String {
+    func plan(_ disclosure: PublishedDisclosure) -> String {
         say(
             """
-            Chaque enregistrement tombe dans une seule case de chaque table. Toutes les cases sont tirées, les \
-            zéros compris. Une question large est répondue par une table large, jamais par une somme de cases \
-            fines.
+            Chaque enregistrement tombe dans une seule case de chaque table\(disclosure.contains(.noised) ? " ; toutes les cases bruitées sont tirées, les zéros compris" : ""). Nous répondons à une question large par une \
+            table large quand il y en a une ; sinon la page additionne le moins de chiffres possible, et son \
+            intervalle grandit d'autant.
             """,
             """
-            Each record falls in one cell of each table. Every cell is drawn, zeros included. A coarse question \
-            is answered by a coarse table, never by a sum of fine cells.
+            Each record falls in one cell of each table\(disclosure.contains(.noised) ? "; every noised cell is drawn, zeros included" : ""). A coarse question is answered by a coarse table where there is one; \
+            otherwise the page adds up as few figures as it can, and its interval grows with them.
             """
         )
     }
@@ -130,15 +130,15 @@ struct ConfidenceWords {
     var outcomesShort: String { say("admis et refusés", "admitted and refused") }
 
     var outcomesTitle: String { say("Ce qui a été refusé à l'entrée", "What was refused at the gate") }
-    var outcomes: String {
+    func outcomes(_ disclosure: PublishedDisclosure) -> String {
         say(
             """
             Un enregistrement sans lieu, sans catégorie connue ou hors du territoire n'est pas compté sur la \
-            carte. Ces totaux sont publiés comme les autres, avec leur bruit.
+            carte. Ces totaux sont publiés comme les autres\(disclosure.contains(.noised) ? ", avec leur bruit" : "").
             """,
             """
             A record without a place, without a known category or outside the territory isn't counted on the \
-            map. These totals are published like any other, with their noise.
+            map. These totals are published like any other\(disclosure.contains(.noised) ? ", with their noise" : "").
             """
         )
     }
@@ -164,31 +164,40 @@ struct ConfidenceWords {
     var root: String { say("Racine (SHA-256)", "Root (SHA-256)") }
 
     var rulesTitle: String { say("Les règles, en clair", "The rules, in plain words") }
-    func rules(_ smallPlaces: SmallPlaces?) -> [String] {
-        [
-            smallPlaces.map {
-                say(
-                    """
-                    Une maille de moins de \($0.minimum) ménages est réunie à une voisine avant tout comptage : aucun \
-                    chiffre ne porte sur une maison.
-                    """,
-                    """
-                    A grid cell with fewer than \($0.minimum) households joins a neighbour before anything is \
-                    counted: no figure is about one house.
-                    """)
-            }
-                ?? say(
-                    """
-                    Ce territoire n'a pas de carroyage public de population : les mailles peu habitées sont comptées \
-                    comme les autres, et seul le bruit les protège.
-                    """,
-                    """
-                    This territory has no public population grid: cells with few inhabitants are counted like the \
-                    others, and the noise alone protects them.
-                    """),
-            say(
-                "Le bruit d'un chiffre est tiré une seule fois ; on ne peut pas l'effacer en redemandant.",
-                "A figure's noise is drawn once; asking again doesn't wash it out."),
+    /// What keeps a place with few inhabitants, which differs between exact and noised figures.
+    private func smallPlaces(_ places: SmallPlaces?, _ disclosure: PublishedDisclosure) -> String {
+        if let places {
+            return say(
+                """
+                Une maille de moins de \(places.minimum) ménages est réunie à une voisine avant tout comptage : aucun \
+                chiffre ne porte sur une maison.
+                """,
+                """
+                A grid cell with fewer than \(places.minimum) households joins a neighbour before anything is \
+                counted: no figure is about one house.
+                """)
+        }
+        let noGrid = say(
+            """
+            Ce territoire n'a pas de carroyage public de population : les mailles peu habitées sont comptées comme les \
+            autres.
+            """,
+            """
+            This territory has no public population grid: cells with few inhabitants are counted like the others.
+            """)
+        let noise = say(
+            " Dans les tables bruitées, seul le bruit les protège.", " In noised tables the noise alone protects them.")
+        let exact = say(
+            " Dans les tables exactes, rien ne les protège de plus que chez l'éditeur des données.",
+            " In exact tables nothing protects them beyond what the data's first publisher did.")
+        return noGrid + (disclosure.contains(.noised) ? noise : "") + (disclosure.contains(.exact) ? exact : "")
+    }
+
+    func rules(_ places: SmallPlaces?, _ disclosure: PublishedDisclosure) -> [String] {
+        let drawnOnce = say(
+            "Le bruit d'un chiffre est tiré une seule fois ; on ne peut pas l'effacer en redemandant.",
+            "A figure's noise is drawn once; asking again doesn't wash it out.")
+        return [smallPlaces(places, disclosure)] + (disclosure.contains(.noised) ? [drawnOnce] : []) + [
             say(
                 "Un chiffre publié ne change plus. Si la source corrige ses données, il est marqué « corrigé depuis ».",
                 "A published figure doesn't change. If the source corrects its data it is marked “corrected since”."),

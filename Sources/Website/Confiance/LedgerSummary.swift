@@ -1,6 +1,21 @@
 import Editions
 import Vocabulary
 
+/// Whether published tables are exact, noised, both, or not there yet.
+struct PublishedDisclosure: OptionSet, Sendable {
+    let rawValue: Int
+
+    static let exact = PublishedDisclosure(rawValue: 1)
+    static let noised = PublishedDisclosure(rawValue: 2)
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Looks at tables that have a published bin.
+    init(of tables: some Sequence<TableDescription>) {
+        self = tables.reduce([]) { $0.union($1.noise.isExact ? .exact : .noised) }
+    }
+}
+
 /// What the records of each source have paid so far, for what one audience sees.
 struct LedgerSummary: Sendable {
     /// One source's account.
@@ -11,8 +26,8 @@ struct LedgerSummary: Sendable {
         let recordsPerIncident: Int
         /// Whether the source's key enforces k.
         let isEnforced: Bool
-        /// Whether all its tables are exact.
-        let isExact: Bool
+        /// What its published tables are.
+        let disclosure: PublishedDisclosure
         /// The most that one record has paid, over all tables with a published bin.
         let spent: Epsilon
         /// The most that a record may pay.
@@ -24,8 +39,15 @@ struct LedgerSummary: Sendable {
 
     let entries: [Entry]
 
+    init(entries: [Entry]) {
+        self.entries = entries
+    }
+
     /// Σ kε over the sources.
     var total: Epsilon { entries.reduce(.zero) { $0 + $1.perIncident } }
+
+    /// What the published tables of all sources are.
+    var disclosure: PublishedDisclosure { entries.reduce([]) { $0.union($1.disclosure) } }
 
     /// Adds up what is published.
     ///
@@ -47,7 +69,7 @@ struct LedgerSummary: Sendable {
                 source: source,
                 title: families.first?.latest.sourceTitle ?? convention?.title ?? Phrase(verbatim: source),
                 recordsPerIncident: stated ?? convention?.recordsPerIncident.count ?? 1, isEnforced: isEnforced,
-                isExact: versions.joined().allSatisfy(\.noise.isExact), spent: spent,
+                disclosure: PublishedDisclosure(of: versions.joined()), spent: spent,
                 limit: territory.plan.limits[audience])
         }
     }

@@ -96,8 +96,8 @@ struct PlaceAxis: Sendable {
     }
 }
 
-/// A published table with its bins and a way to find its places and categories.
-struct IndexedTable: Sendable {
+/// A published table with its bins and a way to find its places and categories; covers refer to it by the hundred.
+final class IndexedTable: Sendable {
     let description: TableDescription
     /// Its bins, in order.
     let bins: [TimeBin]
@@ -107,9 +107,12 @@ struct IndexedTable: Sendable {
     let categoryNumbers: [String: Int]
     /// Equal for tables whose places are the same in the same order.
     let placeAxis: Int
+    /// The store's state when it was indexed.
+    let state: Int64
 
-    init(description: TableDescription, bins: [TimeBin], placeAxis: PlaceAxis) {
+    init(description: TableDescription, bins: [TimeBin], placeAxis: PlaceAxis, state: Int64) {
         self.description = description
+        self.state = state
         self.bins = bins
         self.placeAxis = placeAxis.number
         placeNumbers = placeAxis.numbers

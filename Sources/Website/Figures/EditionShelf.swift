@@ -12,6 +12,8 @@ final class EditionShelf<A: AudienceKind>: Sendable {
     private struct Key: Hashable {
         let table: Int64
         let chunk: Range<UTCSeconds>?
+        /// A part read before a publication must not answer for what is published since.
+        let state: Int64
     }
 
     private struct Kept {
@@ -50,7 +52,8 @@ final class EditionShelf<A: AudienceKind>: Sendable {
         let tables = try reader.tables().map { table in
             let axis = axes[table.places] ?? PlaceAxis(number: axes.count, places: table.places)
             axes[table.places] = axis
-            return IndexedTable(description: table, bins: try reader.bins(of: table), placeAxis: axis)
+            return IndexedTable(
+                description: table, bins: try reader.bins(of: table), placeAxis: axis, state: state)
         }
         let catalogue = Catalogue(state: state, tables: tables)
         contents.withLock {
@@ -62,34 +65,59 @@ final class EditionShelf<A: AudienceKind>: Sendable {
         return catalogue
     }
 
-    /// The part of a table that holds a bin, and the bin's number in it; nil for a bin that isn't published.
-    func figures(of table: IndexedTable, at bin: TimeBin) throws -> (table: PublishedTable<A>, bin: Int)? {
-        let key = Key(table: table.description.id, chunk: chunk(holding: bin))
+    /// The part of a table that holds a bin of its index, and the bin's number in it.
+    ///
+    /// - Throws: ``MissingBin`` rather than leave a bin out of a sum.
+    @_specialize(where A == PublicAudience)
+    func figures(of table: IndexedTable, at bin: TimeBin) throws -> (table: PublishedTable<A>, bin: Int) {
+        let key = key(of: table, at: bin)
         let kept = contents.withLock { contents -> PublishedTable<A>? in
             contents.clock += 1
             contents.tables[key]?.usedAt = contents.clock
             return contents.tables[key]?.table
         }
-        let part: PublishedTable<A>
-        if let kept {
-            part = kept
-        } else {
-            part = try reader.read(table.description, within: key.chunk)
-            keep(part, at: key)
+        if let kept, let index = Self.number(of: bin, in: kept) { return (kept, index) }
+        let part = try reader.read(table.description, within: key.chunk)
+        keep(part, of: table, at: bin)
+        guard let index = Self.number(of: bin, in: part) else {
+            throw MissingBin(table: table.description.key, bin: bin)
         }
-        let index = part.editions.partitioningIndex { $0.bin.start >= bin.start }
-        guard index < part.editions.count, part.editions[index].bin == bin else { return nil }
         return (part, index)
+    }
+
+    private func key(of table: IndexedTable, at bin: TimeBin) -> Key {
+        Key(table: table.description.id, chunk: chunk(holding: bin), state: table.state)
+    }
+
+    private static func number(of bin: TimeBin, in part: PublishedTable<A>) -> Int? {
+        let index = part.editions.partitioningIndex { $0.bin.start >= bin.start }
+        return index < part.editions.count && part.editions[index].bin == bin ? index : nil
+    }
+
+    /// Puts the newest part of every table on the shelf, which the first readers would else wait for.
+    func warm() throws {
+        for family in try catalogue().families {
+            for table in family.versions {
+                var last: Key?
+                for bin in table.bins.reversed() where key(of: table, at: bin) != last {
+                    if contents.withLock({ $0.size > capacity / 2 }) { return }
+                    _ = try figures(of: table, at: bin)
+                    last = key(of: table, at: bin)
+                }
+            }
+        }
     }
 
     /// How many figures are kept decoded.
     var figuresKept: Int { contents.withLock(\.size) }
 
-    private func keep(_ part: PublishedTable<A>, at key: Key) {
+    /// Keeps the part of a table that holds a bin.
+    func keep(_ part: PublishedTable<A>, of table: IndexedTable, at bin: TimeBin) {
         let about = part.description
+        let key = key(of: table, at: bin)
         let size = part.editions.count * about.places.count * about.categories.count
         contents.withLock { contents in
-            if contents.tables[key] == nil { contents.size += size }
+            contents.size += size - (contents.tables[key]?.size ?? 0)
             contents.tables[key] = Kept(table: part, size: size, usedAt: contents.clock)
             while contents.size > capacity, contents.tables.count > 1,
                 let oldest = contents.tables.min(by: { $0.value.usedAt < $1.value.usedAt })
@@ -139,4 +167,10 @@ final class EditionShelf<A: AudienceKind>: Sendable {
         contents.withLock { $0.logHead = (state, head) }
         return head
     }
+}
+
+/// A bin that the index lists is not in the store.
+struct MissingBin: Error, Equatable {
+    let table: String
+    let bin: TimeBin
 }

@@ -7,7 +7,7 @@ import Vocabulary
 struct Reading: Sendable, Hashable {
     /// The published number, or a sum of published numbers; noise can make it negative.
     let value: Int
-    /// How far on either side the count lies with a probability of 95 %; 0 for exact figures.
+    /// How far on either side the count lies with a probability of 95 %; 0 for exact figures, and where noise is slight.
     let halfWidth: Int
     /// The variance of the noise.
     let variance: Double
@@ -26,6 +26,7 @@ struct Reading: Sendable, Hashable {
     ///   - placeNumbers: for each part and each wanted place, the place's number there, or nil where it has none.
     ///   - halfWidth: of the law of such a sum.
     /// - Returns: nil for a place that one of the parts doesn't have, and for all when there are no parts.
+    @_specialize(where A == PublicAudience)
     static func sums<A>(
         of parts: [(table: PublishedTable<A>, bin: Int, category: Int)], places: Int,
         placeNumbers: (_ part: Int, _ place: Int) -> Int?, halfWidth: Int, variance: Double
@@ -57,7 +58,7 @@ struct Reading: Sendable, Hashable {
     var high: Int { max(0, value + halfWidth) }
 
     /// Whether the figure is the count itself.
-    var isExact: Bool { halfWidth == 0 }
+    var isExact: Bool { variance == 0 }
 
     /// Whether the interval is too wide for the figure to say much: it includes zero, or reaches further than half of
     /// the figure on either side.

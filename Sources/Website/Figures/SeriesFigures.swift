@@ -17,6 +17,7 @@ struct SeriesFigures: Sendable {
     let rows: [Row]
 
     /// Reads the figures of a place.
+    @_specialize(where A == PublicAudience)
     init<A>(
         of family: TableFamily, place: String, category: String, bins: [TimeBin], from shelf: EditionShelf<A>
     ) throws {
@@ -32,9 +33,10 @@ struct SeriesFigures: Sendable {
             }
         }
         rows = try bins.map { bin in
-            guard let (table, place, category) = published[bin.start],
-                let found = try shelf.figures(of: table, at: bin)
-            else { return Row(bin: bin, reading: nil, edition: nil) }
+            guard let (table, place, category) = published[bin.start] else {
+                return Row(bin: bin, reading: nil, edition: nil)
+            }
+            let found = try shelf.figures(of: table, at: bin)
             let figure = found.table.figure(bin: found.bin, place: place, category: category)
             return Row(
                 bin: bin, reading: shelf.reading(figure), edition: found.table.editions[found.bin])

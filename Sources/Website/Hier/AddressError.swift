@@ -75,8 +75,11 @@ enum AddressError: ExplainedError, Equatable {
         case .tooLong(let bins, let most):
             Explanation(
                 what: Phrase(
-                    fr: "La courbe aurait \(bins) points ; la limite est de \(most).",
-                    en: "The series would have \(bins) points; the limit is \(most)."),
+                    fr:
+                        "La courbe aurait \(NumberFormat(language: .french).integer(bins)) points ; la limite est de \(most).",
+                    en:
+                        "The series would have \(NumberFormat(language: .english).integer(bins)) points; the limit is \(most)."
+                ),
                 remedy: Phrase(
                     fr: "Choisissez une période plus courte ou un pas plus long.",
                     en: "Choose a shorter period or a longer step."))

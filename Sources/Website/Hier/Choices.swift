@@ -11,6 +11,8 @@ struct Choices: Sendable {
     let selections: [(selection: CategorySelection, title: Phrase)]
     /// For its place and selection, the steps of its series.
     let steps: [TimeLevel]
+    /// Why there is no series, where the coarsest that is published would have too many points.
+    let seriesTooLong: AddressError?
     /// The places of its level.
     let places: [NamedPlace]
     /// The first and the last day published at all, of its source.
@@ -100,15 +102,22 @@ struct Choices: Sendable {
         guard from <= to else { throw AddressError.backwards(from: from, to: to) }
         let days = to.dayNumber - from.dayNumber + 1
 
-        steps = catalogue.families(
+        let published = catalogue.families(
             source: source, place: place == nil ? .territory : level, contents: selection.contents
-        ).map(\.latest.time).filter { Self.binCount($0, days: days) <= SeriesFigures.longest }
+        ).map(\.latest.time)
+        func tooLong(_ step: TimeLevel) -> AddressError? {
+            let bins = Self.binCount(step, days: days)
+            return bins > SeriesFigures.longest ? .tooLong(bins: bins, most: SeriesFigures.longest) : nil
+        }
+        steps = published.filter { tooLong($0) == nil }
+        seriesTooLong = steps.isEmpty ? published.last.flatMap(tooLong) : nil
         var step = Self.step(for: days, among: steps)
         if let text = items["step"] {
             guard let asked = TimeLevel(rawValue: text) else {
                 throw AddressError.notOffered(
                     parameter: "step", value: text, offered: steps.map(\.rawValue))
             }
+            if strictly, published.contains(asked), let error = tooLong(asked) { throw error }
             if let fallback = step {
                 step = try pick("step", asked, among: steps, else: fallback, key: \.rawValue)
             } else if strictly {

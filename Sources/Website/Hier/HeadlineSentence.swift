@@ -21,7 +21,9 @@ struct HeadlineSentence {
 
     private var who: String {
         guard let place = answer.question.place else { return territory.name }
-        let name = answer.map.figures.places.first { $0.id == place }?.name ?? place
+        let name =
+            answer.map.figures.places.first { $0.id == place }?.title(in: territory)
+            ?? CellName.name(of: place, in: territory)
         return "\(name) (\(territory.name))"
     }
 
@@ -33,12 +35,13 @@ struct HeadlineSentence {
         }
         let reading = total.reading
         var sentence = "\(who), \(when)\(isFrench ? "\u{A0}: " : ": ")"
-        sentence += "\(numbers.integer(reading.shown)) \(Words.counted(answer.origin, reading.shown)[language])"
+        sentence += "\(numbers.integer(reading.shown)) \(Words.counted(answer.origins.main, reading.shown)[language])"
         if question.selection != .all,
             let title = answer.choices.selections.first(where: { $0.selection == question.selection })?.title
         {
             sentence += isFrench ? ", «\u{A0}\(title[language])\u{A0}»" : ", “\(title[language])”"
         }
+        for origin in answer.origins.others { sentence += Words.including(origin)[language] }
         if !reading.isExact { sentence += " (\(numbers.between(reading.low, reading.high)))" }
         return sentence + (total.cover.isComplete ? "." : Words.onlyPublishedPart[language])
     }
@@ -61,7 +64,7 @@ struct HeadlineSentence {
         let than = days == 1 ? earlier : (isFrench ? "pendant \(earlier)" : "in \(earlier)")
         if low <= 0, high >= 0, !(a.isExact && b.isExact) {
             return isFrench
-                ? "C'est comparable à \(earlier) (entre \(signed(low)) et \(signed(high)))."
+                ? "C'est comparable \(days == 1 ? "à la veille" : "aux \(numbers.integer(days)) jours précédents") (entre \(signed(low)) et \(signed(high)))."
                 : "That is comparable with \(earlier) (between \(signed(low)) and \(signed(high)))."
         }
         if change == 0 {
@@ -80,6 +83,15 @@ struct HeadlineSentence {
         return sentence + "."
     }
 
+    /// « 45 % », or « 45 %, entre 41 % et 49 % » where either count is noised.
+    private func share(of part: Reading, in whole: Reading) -> String {
+        let share = numbers.percent(Double(part.shown) / Double(whole.shown))
+        if part.isExact && whole.isExact { return share }
+        let low = numbers.percent(min(1, Double(part.low) / Double(max(1, whole.high))))
+        let high = numbers.percent(min(1, Double(part.high) / Double(max(1, whole.low))))
+        return share + (isFrench ? ", entre \(low) et \(high)" : ", between \(low) and \(high)")
+    }
+
     private func signed(_ change: Double) -> String {
         let share = numbers.percent(abs(change))
         return isFrench
@@ -88,10 +100,10 @@ struct HeadlineSentence {
 
     /// What stands out, or that nothing does.
     private var outstanding: String {
-        let places = answer.question.place == nil ? answer.placesThatStandOut.map(\.name) : []
+        let places = answer.question.place == nil ? answer.placesThatStandOut.map { $0.title(in: territory) } : []
         var parts: [String] = []
         if let category = answer.categoryThatStandsOut, let total = answer.total, total.reading.shown > 0 {
-            let share = numbers.percent(Double(category.reading.shown) / Double(total.reading.shown))
+            let share = share(of: category.reading, in: total.reading)
             parts.append(
                 isFrench
                     ? "Le plus fréquent\u{A0}: «\u{A0}\(category.title[language])\u{A0}» (\(share))"

@@ -1,11 +1,11 @@
 import Editions
+import Foundation
 import Vocabulary
 
 /// The block that says where the page's figures come from and what their intervals mean.
 struct HowWeKnow {
     let answer: YesterdayAnswer
     let territory: Territory
-    let audience: Audience
     let language: Language
 
     private var numbers: NumberFormat { NumberFormat(language: language) }
@@ -36,7 +36,8 @@ struct HowWeKnow {
         let all =
             answer.map.figures.cover.parts.map(\.table.description)
             + (answer.total?.cover.parts.map(\.table.description) ?? [])
-            + (answer.series.map { [$0.family.latest] } ?? [])
+            + (answer.series?.figures.rows.contains { $0.reading != nil } == true
+                ? answer.series.map { [$0.family.latest] } ?? [] : [])
         for table in all where !found.contains(where: { $0.id == table.id }) { found.append(table) }
         return found
     }
@@ -49,9 +50,13 @@ struct HowWeKnow {
             let date = dates.longDate(territory.calendar.date(at: newest))
             items.append((isFrench ? "Édition" : "Edition", "\(isFrench ? "Publiée le" : "Published on") \(date)."))
         }
+        guard !tables.isEmpty else {
+            items.append((isFrench ? "Tables lues" : "Tables read", "\(YesterdayWords.nothingRead[language])"))
+            return items
+        }
         items.append((isFrench ? "Tables lues" : "Tables read", tablesRead))
         items.append((isFrench ? "Protection" : "Protection", protection))
-        items.append(("\(isFrench ? "Intervalle" : "Interval")", interval))
+        items.append((isFrench ? "Intervalle" : "Interval", interval))
         if !answer.map.figures.places.isEmpty { items.append((isFrench ? "Carte" : "Map", mapMethod)) }
         let corrected = answer.map.figures.editions.compactMap(\.correctedAt).max()
         if let corrected {
@@ -67,18 +72,25 @@ struct HowWeKnow {
         return items
     }
 
-    private var origin: HTML {
-        switch answer.origin {
+    private var origin: String {
+        let others = answer.origins.others.map { other in
+            (isFrench ? " Mais aussi, pour une partie : " : " But some of them: ") + clause(sentence(other))
+        }
+        return sentence(answer.origins.main) + others.joined()
+    }
+
+    /// A sentence as it goes on after a colon.
+    private func clause(_ sentence: String) -> String { sentence.prefix(1).lowercased() + sentence.dropFirst() }
+
+    private func sentence(_ origin: Origin) -> String {
+        switch origin {
         case .reported:
             isFrench
                 ? "Quelqu'un a demandé de l'aide ou signalé un fait." : "Somebody asked for help or reported something."
         case .discovered:
             isFrench
-                ? """
-                Des agents l'ont constaté : ces nombres disent où le service a travaillé, pas ce que font les \
-                habitants.
-                """
-                : "Agents found it: these counts tell where the service worked, not what residents do."
+                ? "Des agents l'ont constaté ; ces nombres disent où le service a travaillé, pas ce que font les habitants."
+                : "Agents found it; these counts tell where the service worked, not what residents do."
         case .measured: isFrench ? "Un capteur l'a mesuré." : "A sensor measured it."
         case .contextual: isFrench ? "Contexte : météo, calendrier." : "Context: weather, calendar."
         }
@@ -110,9 +122,27 @@ struct HowWeKnow {
         }
         let losses = Set(noised.map(\.epsilon)).sorted().map { "ε = \(numbers.decimal($0.value, decimals: 3))" }
         let list = numbers.list(losses)
+        // One record lies in one cell of each table, so what the tables of this page say of it adds up over them.
+        let all = noised.reduce(Epsilon.zero) { $0 + $1.epsilon }
+        let right = Self.rightGuesses(all)
+        let share = language == .french ? "\(right) %" : "\(right)%"
         return isFrench
-            ? "Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)) : le chiffre ne dit ainsi presque rien d'un enregistrement donné."
-            : "Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)): so the figure says next to nothing about any one record."
+            ? """
+            Un bruit tiré au hasard une seule fois est ajouté à chaque chiffre (loi de Laplace discrète, \(list)). \
+            Qui devinerait à pile ou face si un enregistrement donné existe ne passerait, avec les tables lues ici, \
+            que de 50 % à \(share) de bonnes réponses au plus.
+            """
+            : """
+            Noise drawn at random, once, is added to each figure (discrete Laplace law, \(list)). Someone who guesses \
+            on a coin's toss whether a given record exists would, with the tables read here, go from 50% right to \
+            \(share) at most.
+            """
+    }
+
+    /// The most that a guess at even odds can be right, as a percentage rounded up.
+    static func rightGuesses(_ epsilon: Epsilon) -> Int {
+        let odds = exp(epsilon.value)
+        return min(100, Int((100 * odds / (1 + odds)).rounded(.up)))
     }
 
     private var interval: HTML {

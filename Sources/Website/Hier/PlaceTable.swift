@@ -1,50 +1,100 @@
 import Vocabulary
 
-/// The map's twin: a row for each place, with the same figures.
+/// The map's twin: a row for each place, with the same figures, a page at a time where there are many.
 struct PlaceTable {
     let answer: YesterdayAnswer
     let territory: Territory
     let language: Language
+    let search: PlaceSearch
 
-    /// The most rows of a page; the CSV has them all.
+    /// The most rows of a page.
     static let longest = 200
 
-    /// The table.
+    private var numbers: NumberFormat { NumberFormat(language: language) }
+    private var figures: RangeFigures { answer.map.figures }
+
+    /// The table, and ways to the rest of it.
     var html: HTML {
-        let figures = answer.map.figures
-        let numbers = NumberFormat(language: language)
+        let order = order
+        let pages = max(1, (order.count + Self.longest - 1) / Self.longest)
+        let page = min(search.page, pages)
+        let shown = order.dropFirst((page - 1) * Self.longest).prefix(Self.longest)
+        let hasForm = figures.places.count > Self.longest
+        let note: HTML =
+            pages == 1
+            ? .nothing
+            : """
+            <p class="note">\(YesterdayWords.rows(
+                numbers.integer(shown.startIndex + 1), numbers.integer(shown.endIndex),
+                of: numbers.integer(order.count))[language])</p>
+
+            """
+        return """
+            \(hasForm ? form : .nothing)\(note)\(order.isEmpty && search.text != nil ? nothingFound : table(of: shown))\
+            \(pages == 1 ? .nothing : links(page, of: pages))
+            """
+    }
+
+    /// The numbers of the places that are looked for, highest count first.
+    private var order: [Int] {
         var order = Array(figures.places.indices)
+        if search.text != nil { order.removeAll { !search.finds(figures.places[$0].title(in: territory)) } }
         order.sort { a, b in
             (figures.readings[a]?.value ?? .min, b) > (figures.readings[b]?.value ?? .min, a)
         }
-        let isCut = order.count > Self.longest
-        let note: HTML =
-            isCut
-            ? """
-            <p class="note">\
-            \(YesterdayWords.firstRows(numbers.integer(Self.longest), numbers.integer(order.count))[language])</p>
+        return order
+    }
 
-            """ : .nothing
-        let isCell = if case .cell = answer.question.level { true } else { false }
-        let rows = HTML.each(order.prefix(isCut ? Self.longest : order.count)) { number in
+    private func table(of order: ArraySlice<Int>) -> HTML {
+        let rest = answer.question.about(place: nil).query
+        let rows = HTML.each(order) { number in
             let place = figures.places[number]
-            let name = isCell ? CellName.name(of: place.id, in: territory) : place.name
             let isChosen = place.id == answer.question.place
             let current: HTML = isChosen ? " aria-current=\"true\"" : .nothing
-            let link = answer.question.about(place: place.id).query
             return """
-                <tr><th scope="row"><a href="?\(link)"\(current)>\(name)</a></th>\
+                <tr><th scope="row"><a href="?\(rest)&amp;place=\(QueryItems.encode(place.id))"\(current)>\
+                \(place.title(in: territory))</a></th>\
                 \(ReadingCells.html(figures.readings[number], language, numbers))</tr>
 
                 """
         }
         return """
-            \(note)<div class="scroll" tabindex="0" role="group" aria-labelledby="map-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="map-title">
             <table><thead><tr><th scope="col">\(YesterdayWords.place[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.figure[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.interval[language])</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
+
+            """
+    }
+
+    private var nothingFound: HTML { "<p class=\"empty\">\(YesterdayWords.noPlaceFound[language])</p>\n" }
+
+    private var form: HTML {
+        let state = HTML.each(answer.question.items) {
+            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">\n"
+        }
+        return """
+            <form action="/\(language.rawValue)/hier#map-table" method="get" class="find" role="search">
+            \(state)<div class="field"><label for="find">\(YesterdayWords.find[language])</label>
+            <input type="search" id="find" name="find" value="\(search.text ?? "")"></div>
+            <button type="submit">\(YesterdayWords.search[language])</button></form>
+
+            """
+    }
+
+    private func links(_ page: Int, of pages: Int) -> HTML {
+        func link(_ to: Int, _ relation: HTML, _ words: Phrase) -> HTML {
+            guard (1...pages).contains(to) else { return .nothing }
+            return """
+                <a rel="\(relation)" href="?\(answer.question.query)\(search.query(page: to))#map-table">\
+                \(words[language])</a>
+                """
+        }
+        return """
+            <nav class="pages" aria-label="\(YesterdayWords.pages[language])">\
+            \(link(page - 1, "prev", YesterdayWords.previousPage)) \(link(page + 1, "next", YesterdayWords.nextPage))</nav>
 
             """
     }

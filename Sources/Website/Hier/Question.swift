@@ -23,13 +23,18 @@ struct Question: Sendable, Hashable {
 
     /// The question in an address.
     var query: String {
+        items.map { "\($0.name)=\(QueryItems.encode($0.value))" }.joined(separator: "&")
+    }
+
+    /// The question as the parameters of an address.
+    var items: [(name: String, value: String)] {
         var items = [
-            "source=\(QueryItems.encode(source))", "from=\(from)", "to=\(to)",
-            "level=\(QueryItems.encode(level.key))", "category=\(QueryItems.encode(selection.text))",
+            (name: "source", value: source), ("from", "\(from)"), ("to", "\(to)"), ("level", level.key),
+            ("category", selection.text),
         ]
-        if let step { items.append("step=\(step.rawValue)") }
-        if let place { items.append("place=\(QueryItems.encode(place))") }
-        return items.joined(separator: "&")
+        if let step { items.append(("step", step.rawValue)) }
+        if let place { items.append(("place", place)) }
+        return items
     }
 
     /// The same question about another place.

@@ -6,7 +6,7 @@ struct YesterdayControls {
     let territory: Territory
     let language: Language
 
-    /// The most places that a list offers; more are chosen on the map or in the table.
+    /// The most places that a list offers; more are chosen on the map, or found by name in its table.
     private static let longestList = 500
 
     private var question: Question { choices.question }
@@ -71,10 +71,10 @@ struct YesterdayControls {
                 "place", YesterdayWords.place,
                 all + option(place, CellName.name(of: place, in: territory), isChosen: true))
         }
-        let sorted = choices.places.sorted { $0.name < $1.name }
+        let sorted = choices.places.map { (id: $0.id, title: $0.title(in: territory)) }.sorted { $0.title < $1.title }
         return select(
             "place", YesterdayWords.place,
-            all + .each(sorted) { option($0.id, $0.name, isChosen: $0.id == question.place) })
+            all + .each(sorted) { option($0.id, $0.title, isChosen: $0.id == question.place) })
     }
 
     private var steps: HTML {
@@ -95,31 +95,5 @@ struct YesterdayControls {
     private func option(_ value: String, _ title: String, isChosen: Bool) -> HTML {
         let chosen: HTML = isChosen ? " selected" : .nothing
         return "<option value=\"\(value)\"\(chosen)>\(title)</option>"
-    }
-}
-
-/// What a square of the grid is called: the zone that it belongs to, and its corner.
-enum CellName {
-    /// A cell's id made readable; any other place's id as it is.
-    static func name(of id: String, in territory: Territory) -> String {
-        guard let mark = id.firstIndex(of: "m"), id.hasPrefix("CRS") || id.hasPrefix("LAEA") else { return id }
-        let corner = String(id[id.index(after: mark)...])
-        let geography = territory.geography
-        guard let east = corner.firstIndex(of: "E"), corner.hasPrefix("N"),
-            let y = Int(corner[corner.index(after: corner.startIndex)..<east]),
-            let x = Int(corner[corner.index(after: east)...])
-        else { return corner }
-        let size = geography.grid.cellSize
-        let cell = Cell(
-            column: Int32(truncatingIfNeeded: floorDivide(x, size)),
-            row: Int32(truncatingIfNeeded: floorDivide(y, size)))
-        guard let index = geography.index(of: cell),
-            let layer = geography.layers.indices.max(by: {
-                geography.layers[$0].zones.count < geography.layers[$1].zones.count
-            }),
-            let zone = geography.zoneOfCell[layer].indices.contains(index) ? geography.zoneOfCell[layer][index] : nil,
-            zone >= 0
-        else { return corner }
-        return "\(geography.layers[layer].zones[Int(zone)].name) · \(corner)"
     }
 }

@@ -25,13 +25,15 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         return SeriesAnswer(question: question, family: family, figures: figures)
     }
 
-    /// The figures of all places of a level over the question's period.
-    func figures(_ question: Question, at level: PlaceLevel, _ catalogue: Catalogue) throws -> RangeFigures {
+    /// The figures of all places of a level, or of one alone, over the question's period.
+    func figures(
+        _ question: Question, at level: PlaceLevel, only place: String? = nil, _ catalogue: Catalogue
+    ) throws -> RangeFigures {
         let families = catalogue.families(
             source: question.source, place: level, contents: question.selection.contents)
         let cover = Cover(
             of: question.range(in: territory.calendar), by: families, category: question.selection.id)
-        return try RangeFigures(cover, category: question.selection.id, from: shelf)
+        return try RangeFigures(cover, category: question.selection.id, only: place, from: shelf)
     }
 
     /// Everything that the page shows.
@@ -44,7 +46,7 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         return YesterdayAnswer(
             choices: choices, map: map, series: try series(question, catalogue), total: total,
             previous: try self.total(before, catalogue, map: nil),
-            categories: try categories(question, catalogue), origin: origin(of: question, catalogue))
+            categories: try categories(question, catalogue), origins: origins(of: question, catalogue))
     }
 
     /// The count of the chosen place or of the territory over the period.
@@ -52,7 +54,7 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         let place = question.place ?? territory.id
         let figures =
             if let map, question.place != nil { map.figures } else {
-                try self.figures(question, at: question.placeLevel, catalogue)
+                try self.figures(question, at: question.placeLevel, only: place, catalogue)
             }
         guard let reading = figures.reading(of: place) else { return nil }
         return Total(reading: reading, cover: figures.cover)
@@ -66,12 +68,13 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
             let families = catalogue.families(
                 source: question.source, place: question.placeLevel, contents: .incidents(level))
             guard let newest = families.last?.latest else { continue }
+            let place = question.place ?? territory.id
+            let range = question.range(in: territory.calendar)
             let readings = try newest.categories.compactMap { category -> (title: Phrase, reading: Reading)? in
-                let cover = Cover(
-                    of: question.range(in: territory.calendar), by: families, category: category.id)
+                let cover = Cover(of: range, by: families, category: category.id)
                 guard cover.isComplete,
-                    let reading = try RangeFigures(cover, category: category.id, from: shelf)
-                        .reading(of: question.place ?? territory.id)
+                    let reading = try RangeFigures(cover, category: category.id, only: place, from: shelf)
+                        .reading(of: place)
                 else { return nil }
                 return (category.title, reading)
             }
@@ -80,22 +83,11 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         return []
     }
 
-    /// How the counts came to be: as the source says, unless the category narrows it.
-    private func origin(of question: Question, _ catalogue: Catalogue) -> Origin {
-        let ofSource =
+    private func origins(of question: Question, _ catalogue: Catalogue) -> OriginMix {
+        let source =
             catalogue.families(source: question.source, place: question.level, contents: question.selection.contents)
             .last?.latest.origin ?? .reported
-        let taxonomy = territory.taxonomy
-        switch question.selection.level {
-        case .category:
-            return taxonomy.categories.first { $0.id == question.selection.id }?.origin ?? ofSource
-        case .group:
-            let origins = Set(
-                taxonomy.categories.filter { $0.group == question.selection.id }.map { $0.origin ?? ofSource })
-            return origins.count == 1 ? origins.first ?? ofSource : ofSource
-        case .all:
-            return ofSource
-        }
+        return OriginMix(of: question.selection, source: source, taxonomy: territory.taxonomy)
     }
 }
 
@@ -129,7 +121,7 @@ struct YesterdayAnswer: Sendable {
     let previous: Total?
     /// The counts of the categories, largest first, where all are asked for.
     let categories: [(title: Phrase, reading: Reading)]
-    let origin: Origin
+    let origins: OriginMix
 
     var question: Question { choices.question }
 

@@ -5,6 +5,7 @@ import Vocabulary
 struct YesterdayPage {
     let answer: YesterdayAnswer
     let frame: PageFrame
+    let search: PlaceSearch
 
     private var language: Language { frame.language }
     private var territory: Territory { frame.territory }
@@ -20,14 +21,14 @@ struct YesterdayPage {
             \(YesterdayControls(choices: answer.choices, territory: territory, language: language).html)
             <div class="pictures">
             \(map)\(series)</div>
-            \(HowWeKnow(answer: answer, territory: territory, audience: frame.audience, language: language).html)
+            \(HowWeKnow(answer: answer, territory: territory, language: language).html)
             """)
     }
 
     private var headline: HTML {
         let sentences = HeadlineSentence(answer: answer, territory: territory, language: language).sentences
         let kicker: HTML =
-            answer.origin == .discovered
+            answer.origins.main == .discovered
             ? "<p class=\"kicker\">\(Words.serviceActivity[language])</p>\n" : .nothing
         return """
             <h1>\(YesterdayWords.title[language])</h1>
@@ -46,11 +47,26 @@ struct YesterdayPage {
 
                 """
         }
-        let gaps = answer.total?.cover.gaps ?? answer.map.figures.cover.gaps
-        if !gaps.isEmpty {
+        if let gaps = answer.total?.cover.gaps, !gaps.isEmpty {
             notes += "<p class=\"note\">\(YesterdayWords.gaps(periods(of: gaps))[language])</p>\n"
         }
         return notes
+    }
+
+    /// What the map and its table leave out; their tables may end elsewhere than those of the headline's total.
+    private var mapGaps: HTML {
+        let gaps = answer.map.figures.cover.gaps
+        guard !gaps.isEmpty else { return .nothing }
+        let whole = question.range(in: territory.calendar)
+        let missing = gaps.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+        guard missing < whole.upperBound - whole.lowerBound else {
+            return "<p class=\"note\">\(YesterdayWords.gaps(periods(of: gaps))[language])</p>\n"
+        }
+        // Days of 23 or 25 hours round to days.
+        let days = Int((Double(missing) / 86_400).rounded(.up))
+        let words = YesterdayWords.mapGaps(
+            numbers.integer(max(0, question.days - days)), of: numbers.integer(question.days), periods(of: gaps))
+        return "<p class=\"note gaps\">\(words[language])</p>\n"
     }
 
     private func periods(of gaps: [Range<UTCSeconds>]) -> String {
@@ -73,9 +89,9 @@ struct YesterdayPage {
             <section class="picture" aria-labelledby="map-title">
             <h2 id="map-title">\(title)</h2>
             <p class="about">\(about)</p>
-            \(figures.places.isEmpty ? nothingPublished : mapPicture(state))\
+            \(mapGaps)\(figures.places.isEmpty ? nothingPublished : mapPicture(state))\
             <details open id="map-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
-            \(PlaceTable(answer: answer, territory: territory, language: language).html)</details>
+            \(PlaceTable(answer: answer, territory: territory, language: language, search: search).html)</details>
             <p class="downloads"><a href="/api/v1/map.csv?\(state)" download>CSV</a> \
             <a href="/api/v1/map.geojson?\(state)" download>GeoJSON</a> \
             <a href="/api/v1/map?\(state)">JSON</a></p>
@@ -114,7 +130,9 @@ struct YesterdayPage {
             <div id="map" class="map" hidden data-places="/api/v1/places/\(question.level.key)" \
             data-figures="/api/v1/map?\(state)"\(water) data-place="\(question.place ?? "")" \
             data-label="\(YesterdayWords.mapLabel[language])" data-unknown="\(Words.unknown[language])" \
-            data-few="\(YesterdayWords.tooFew[language])" data-between="\(YesterdayWords.between[language])"></div>
+            data-few="\(YesterdayWords.tooFew[language])" data-between="\(YesterdayWords.between[language])" \
+            data-zoom-in="\(YesterdayWords.zoomIn[language])" data-zoom-out="\(YesterdayWords.zoomOut[language])" \
+            data-two-fingers="\(YesterdayWords.twoFingers[language])"></div>
             <p id="map-hover" class="hover" hidden></p>
             <noscript><p class="note">\(YesterdayWords.mapNeedsScript[language])</p></noscript>
             \(MapLegend(map: answer.map, language: language).html)
@@ -123,10 +141,17 @@ struct YesterdayPage {
 
     // MARK: The series
 
+    private var whyNoSeries: String {
+        guard let tooLong = answer.choices.seriesTooLong?.explanation else { return YesterdayWords.noSeries[language] }
+        return tooLong.what[language] + " " + tooLong.remedy[language]
+    }
+
     private var series: HTML {
         let name =
-            question.place.map { id in answer.map.figures.places.first { $0.id == id }?.name ?? id }
-            ?? territory.name
+            question.place.map { id in
+                answer.map.figures.places.first { $0.id == id }?.title(in: territory)
+                    ?? CellName.name(of: id, in: territory)
+            } ?? territory.name
         let back: HTML =
             question.place == nil
             ? .nothing
@@ -139,7 +164,7 @@ struct YesterdayPage {
             return """
                 <section class="picture" id="series-section" aria-labelledby="series-title">
                 <h2 id="series-title">\(name)</h2>
-                \(back)<p class="empty">\(YesterdayWords.noSeries[language])</p>
+                \(back)<p class="empty">\(whyNoSeries)</p>
                 </section>
 
                 """

@@ -19,12 +19,26 @@ enum YesterdayWords {
     static let between = Phrase(fr: "entre {low} et {high}", en: "between {low} and {high}")
     static let mapLabel = Phrase(
         fr: "Carte ; le tableau qui suit dit la même chose", en: "Map; the table that follows says the same")
+    static let zoomIn = Phrase(fr: "Agrandir", en: "Zoom in")
+    static let zoomOut = Phrase(fr: "Réduire", en: "Zoom out")
+    static let twoFingers = Phrase(
+        fr: "Deux doigts déplacent la carte", en: "Use two fingers to move the map")
     static let mapNeedsScript = Phrase(
-        fr: "La carte a besoin de JavaScript. Le tableau dit exactement la même chose.",
-        en: "The map needs JavaScript. The table says exactly the same.")
+        fr: "La carte a besoin de JavaScript. Le tableau donne tous ses lieux et tous ses nombres.",
+        en: "The map needs JavaScript. The table has all its places and all its counts.")
+    static let find = Phrase(fr: "Chercher un lieu par son nom", en: "Find a place by its name")
+    static let search = Phrase(fr: "Chercher", en: "Search")
+    static let noPlaceFound = Phrase(
+        fr: "Aucun lieu ne porte ce nom. Essayez-en une partie.", en: "No place has that name. Try a part of it.")
+    static let pages = Phrase(fr: "Pages du tableau", en: "Pages of the table")
+    static let previousPage = Phrase(fr: "Page précédente", en: "Previous page")
+    static let nextPage = Phrase(fr: "Page suivante", en: "Next page")
     static let nothingInPeriod = Phrase(
         fr: "Rien n'est publié pour cette période à ce niveau. Choisissez une autre période ou un autre découpage.",
         en: "Nothing is published for this period at this level. Choose another period or other places.")
+    static let nothingRead = Phrase(
+        fr: "Aucune : rien n'est publié pour cette période à ce niveau, et cette page ne montre donc aucun chiffre.",
+        en: "None: nothing is published for this period at this level, so this page shows no figure.")
     static let noSeries = Phrase(
         fr:
             """
@@ -61,6 +75,14 @@ enum YesterdayWords {
             en: "Not published, so unknown (and not zero): \(periods).")
     }
 
+    static func mapGaps(_ days: String, of all: String, _ periods: String) -> Phrase {
+        Phrase(
+            fr: "La carte et son tableau ne comptent que \(days) des \(all) jours. "
+                + "Non publié à ce niveau, donc inconnu (et non nul) : \(periods).",
+            en: "The map and its table count \(days) of the \(all) days only. "
+                + "Not published at this level, so unknown (and not zero): \(periods).")
+    }
+
     static func seriesTitle(_ place: String, _ step: String) -> Phrase {
         Phrase(fr: "\(place), par \(step)", en: "\(place), by \(step)")
     }
@@ -69,9 +91,9 @@ enum YesterdayWords {
         Phrase(fr: "Revenir à \(territory)", en: "Back to \(territory)")
     }
 
-    static func firstRows(_ shown: String, _ all: String) -> Phrase {
+    static func rows(_ first: String, _ last: String, of all: String) -> Phrase {
         Phrase(
-            fr: "Les \(shown) lieux aux nombres les plus élevés, sur \(all) ; le CSV les donne tous.",
-            en: "The \(shown) places with the highest counts, of \(all); the CSV has them all.")
+            fr: "Lieux \(first) à \(last) sur \(all), par nombre décroissant.",
+            en: "Places \(first) to \(last) of \(all), highest counts first.")
     }
 }

@@ -4,9 +4,21 @@ import { drawSeries } from "./series.js";
 
 /** Folds what stands open for readers without scripts. */
 function fold(root) {
-    for (const twin of root.querySelectorAll(".twin")) twin.open = false;
+    // Whoever searches or turns the table's pages wants to see it.
+    for (const twin of root.querySelectorAll(".twin")) twin.open = location.hash === "#" + twin.id;
     const controls = root.querySelector("#controls");
     if (controls && matchMedia("(max-width: 48rem)").matches) controls.open = false;
+}
+
+/** Paper has no summary to press: the map's table is printed open. */
+function openWhilePrinting(twin) {
+    if (!twin) return;
+    let wasOpen = twin.open;
+    addEventListener("beforeprint", () => {
+        wasOpen = twin.open;
+        twin.open = true;
+    });
+    addEventListener("afterprint", () => { twin.open = wasOpen; });
 }
 
 async function draw() {
@@ -33,4 +45,5 @@ function choose(place) {
 }
 
 fold(document);
+openWhilePrinting(document.querySelector("#map-table"));
 draw();

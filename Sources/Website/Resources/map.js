@@ -49,10 +49,10 @@ function bounds(features) {
 function words(place, box) {
     const language = document.documentElement.lang;
     const number = value => value.toLocaleString(language);
-    if (place.value === null) return `${place.name}: ${box.dataset.unknown}`;
-    const shown = number(Math.max(0, place.value));
     const colon = language === "fr" ? "\u00a0: " : ": ";
-    if (place.low === place.high) return place.name + colon + shown;
+    if (place.value === null) return place.name + colon + box.dataset.unknown;
+    const shown = number(Math.max(0, place.value));
+    if (place.variance === 0) return place.name + colon + shown;
     const range = box.dataset.between.replace("{low}", number(place.low)).replace("{high}", number(place.high));
     const few = place.class === "few" ? ", " + box.dataset.few : "";
     return `${place.name}${colon}${shown} (${range}${few})`;
@@ -97,11 +97,19 @@ export async function drawMap(box, choose) {
         canvasContextAttributes: { preserveDrawingBuffer: true },
         dragRotate: false,
         pitchWithRotate: false,
-        cooperativeGestures: false,
+        // One finger scrolls the page past the map.
+        cooperativeGestures: matchMedia("(pointer: coarse)").matches,
         fadeDuration: 0,
         bounds: bounds(features),
         fitBoundsOptions: { padding: 16 },
-        locale: { "Map.Title": box.dataset.label },
+        locale: {
+            "Map.Title": box.dataset.label,
+            "NavigationControl.ZoomIn": box.dataset.zoomIn,
+            "NavigationControl.ZoomOut": box.dataset.zoomOut,
+            "CooperativeGesturesHandler.MobileHelpText": box.dataset.twoFingers,
+            "CooperativeGesturesHandler.WindowsHelpText": box.dataset.twoFingers,
+            "CooperativeGesturesHandler.MacHelpText": box.dataset.twoFingers,
+        },
         style: {
             version: 8,
             sources: {

@@ -8,10 +8,13 @@ export async function drawSeries(box) {
     if (!answer.ok) throw new Error(`${box.dataset.figures}: ${answer.status}`);
     const { bins } = await answer.json();
     const zone = box.dataset.zone;
-    const language = document.documentElement.lang;
+    // A bare "en" writes dates as in the United States.
+    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     const number = value => value.toLocaleString(language);
     const line = document.querySelector("#series-hover");
-    const exact = bins.every(bin => bin.low === bin.high);
+    const exact = bins.every(bin => bin.value === null || bin.variance === 0);
+    // The table's rows are the same bins, and say a week or a month for what it is.
+    const names = [...document.querySelectorAll("#series-table tbody th")].map(cell => cell.textContent);
     const data = [
         bins.map(bin => bin.time),
         bins.map(bin => bin.value === null ? null : bin.low),
@@ -24,16 +27,14 @@ export async function drawSeries(box) {
         timeZone: zone, ...(long ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" }),
         ...(hours ? { hour: "2-digit" } : {}),
     });
-    const full = new Intl.DateTimeFormat(language, {
-        timeZone: zone, dateStyle: long ? "long" : "full", ...(hours ? { timeStyle: "short" } : {}),
-    });
     /** What is said of a bin under the series. */
-    const words = bin => {
+    const words = index => {
+        const bin = bins[index];
         if (!bin) return "";
-        const when = full.format(bin.time * 1000) + (language === "fr" ? "\u00a0: " : ": ");
+        const when = names[index] + (language === "fr" ? "\u00a0: " : ": ");
         if (bin.value === null) return when + box.dataset.unknown;
         const shown = number(Math.max(0, bin.value));
-        if (bin.low === bin.high) return when + shown;
+        if (bin.variance === 0) return when + shown;
         const range = box.dataset.between.replace("{low}", number(bin.low)).replace("{high}", number(bin.high));
         return `${when}${shown} (${range})`;
     };
@@ -55,7 +56,7 @@ export async function drawSeries(box) {
             ],
             bands: exact ? [] : [{ series: [2, 1], fill: colour("band") }],
             legend: { show: false },
-            hooks: { setCursor: [plot => { line.textContent = words(bins[plot.cursor.idx]); }] },
+            hooks: { setCursor: [plot => { line.textContent = words(plot.cursor.idx); }] },
             series: [
                 {},
                 edge,

@@ -42,6 +42,13 @@ struct ErrorPage {
                 """
         ))
 
+    static let otherHost = Explanation(
+        what: Phrase(
+            fr: "Ces chiffres ne se lisent que sur cette machine.", en: "These figures are read on this machine only."),
+        remedy: Phrase(
+            fr: "Ouvrez http://127.0.0.1 ou http://localhost, avec le port du site :",
+            en: "Open http://127.0.0.1 or http://localhost, with the site's port:"))
+
     static let nothingPublished = Explanation(
         what: Phrase(fr: "Rien n'est encore publié ici.", en: "Nothing is published here yet."),
         remedy: Phrase(

@@ -29,6 +29,11 @@ struct PageFrame: Sendable {
 
     /// The whole page.
     func page(_ main: HTML) -> HTML {
+        let page = markup(main)
+        return language == .french ? HTML(stringLiteral: FrenchTypography.spaced(page.text)) : page
+    }
+
+    private func markup(_ main: HTML) -> HTML {
         """
         <!doctype html>
         <html lang="\(language.rawValue)">

@@ -6,6 +6,8 @@ import Vocabulary
 struct Pages<A: AudienceKind>: Sendable {
     let figures: YesterdayFigures<A>
     let assets: Assets
+    /// Tells this run of the program from another, which may have other texts, other rules, another store.
+    let run = String(UInt64.random(in: .min ... .max), radix: 36)
 
     var territory: Territory { figures.territory }
 
@@ -30,7 +32,7 @@ struct Pages<A: AudienceKind>: Sendable {
     func tag(_ request: Request, state: Int64) -> String {
         var checksum = Checksum()
         checksum.add(request.uri.string.utf8)
-        return "W/\"\(assets.tag)-\(state)-\(checksum.text)\""
+        return "W/\"\(A.audience.rawValue)-\(run)-\(state)-\(checksum.text)\""
     }
 
     /// The answer, or that what the browser holds is still right.
@@ -45,7 +47,9 @@ struct Pages<A: AudienceKind>: Sendable {
     }
 
     func yesterday(_ request: Request, language: Language) throws -> Response {
-        let items = try QueryItems(request.uri.query, allowed: Question.parameters)
+        let items = try QueryItems(
+            request.uri.query, allowed: Question.parameters.union(PlaceSearch.parameters))
+        let search = try PlaceSearch(items)
         let catalogue = try figures.shelf.catalogue()
         return try unlessUnchanged(request, state: catalogue.state) { keeping in
             guard let choices = try Choices(items, catalogue: catalogue, territory: territory) else {
@@ -55,7 +59,7 @@ struct Pages<A: AudienceKind>: Sendable {
             let frame = frame(
                 language: language, tab: .yesterday, query: choices.question.query,
                 title: Words.yesterday[language], draws: true)
-            return .page(YesterdayPage(answer: answer, frame: frame).html, keeping: keeping)
+            return .page(YesterdayPage(answer: answer, frame: frame, search: search).html, keeping: keeping)
         }
     }
 

@@ -44,6 +44,8 @@ struct ErrorAnswers<A: AudienceKind, Context: RequestContext>: RouterMiddleware 
             return answer(ErrorPage.notFound, .notFound, request)
         } catch let error as HTTPError where error.status == .methodNotAllowed {
             return answer(ErrorPage.notFound, .methodNotAllowed, request)
+        } catch let error as HTTPError where error.status == .misdirectedRequest {
+            return answer(ErrorPage.otherHost, .misdirectedRequest, request)
         } catch NothingPublished.yet {
             return answer(ErrorPage.nothingPublished, .ok, request)
         } catch {

@@ -2,7 +2,6 @@ import Vocabulary
 
 /// The phrases that several screens share.
 enum Words {
-    static let product = Phrase(verbatim: "Clairevoie")
     static let yesterday = Phrase(fr: "Hier", en: "Yesterday")
     static let confidence = Phrase(fr: "Confiance", en: "Trust")
     static let skip = Phrase(fr: "Aller au contenu", en: "Skip to the content")
@@ -43,6 +42,12 @@ enum Words {
         }
     }
 
+    /// That some of what is counted came to be in another way.
+    static func including(_ origin: Origin) -> Phrase {
+        let them = counted(origin, 2)
+        return Phrase(fr: ", dont des \(them[.french])", en: ", some of them \(them[.english])")
+    }
+
     /// A step of time.
     static func step(_ level: TimeLevel) -> Phrase {
         switch level {
@@ -58,18 +63,20 @@ enum Words {
     /// So many bins of a level: « 1 mois et 3 jours ».
     static func bins(_ count: Int, _ level: TimeLevel) -> Phrase {
         let singular = step(level)
-        let many = count > 1
         let french =
             switch level {
-            case .month, .sixHours: singular[.french]
-            default: many ? singular[.french] + "s" : singular[.french]
+            case .sixHours: count < 2 ? "tranche de six heures" : "tranches de six heures"
+            case .month: singular[.french]
+            default: count < 2 ? singular[.french] : singular[.french] + "s"
             }
         let english =
             switch level {
-            case .sixHours: "stretches of six hours"
-            default: many ? singular[.english] + "s" : singular[.english]
+            case .sixHours: count == 1 ? "stretch of six hours" : "stretches of six hours"
+            default: count == 1 ? singular[.english] : singular[.english] + "s"
             }
-        return Phrase(fr: "\(count) \(french)", en: "\(count) \(english)")
+        return Phrase(
+            fr: "\(NumberFormat(language: .french).integer(count)) \(french)",
+            en: "\(NumberFormat(language: .english).integer(count)) \(english)")
     }
 
     /// A level of places.
@@ -77,7 +84,9 @@ enum Words {
         switch level {
         case .territory: Phrase(fr: "Tout le territoire", en: "The whole territory")
         case .cell(let metres):
-            Phrase(fr: "Carreaux de \(metres) m", en: "Squares of \(metres) m")
+            Phrase(
+                fr: "Carreaux de \(NumberFormat(language: .french).integer(metres))\u{202F}m",
+                en: "Squares of \(NumberFormat(language: .english).integer(metres)) m")
         case .zone(let key):
             territory.geography.layers.first { $0.level == key }?.title ?? Phrase(verbatim: key)
         }
