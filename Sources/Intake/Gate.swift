@@ -5,14 +5,9 @@ public import Vocabulary
 /// The gate reads the place, the time, the category and the key, and keeps the first three as numbers. It has no
 /// state, so that chunks of a file can be judged at a time; what depends on order is left to ``Admission``.
 public struct Gate: Sendable {
-    /// The source's key.
-    public let source: String
     /// The numbers of the file's columns that the gate reads.
     public let selection: [Int]
-    /// The names of the columns that it drops.
-    public let droppedColumns: [String]
 
-    let taxonomy: Taxonomy
     private let place: PlaceReading
     private let time: TimeReading
     private let category: CategoryReading
@@ -36,8 +31,6 @@ public struct Gate: Sendable {
         territory: Territory, convention: Convention, file: String, columns: [String], fileReference: String? = nil,
         gazetteer: Gazetteer? = nil, secret: DrawSecret? = nil, texts: FrozenClassifier? = nil
     ) throws {
-        source = convention.source
-        taxonomy = territory.taxonomy
         var selection = ColumnSelection(file: file, columns: columns)
         place = try PlaceReading(
             convention, territory: territory, fileReference: fileReference, gazetteer: gazetteer, selection: &selection)
@@ -52,7 +45,6 @@ public struct Gate: Sendable {
             validity = .min..<(.max)
         }
         self.selection = selection.numbers
-        droppedColumns = columns.indices.filter { !selection.numbers.contains($0) }.map { columns[$0] }
     }
 
     /// Judges every record of a batch; a third of a microsecond a record where coordinates are degrees.
@@ -77,7 +69,8 @@ public struct Gate: Sendable {
     ) -> Verdict {
         var key = KeyDigest(high: 0, low: 0)
         if let keySlot {
-            let (from, to) = batch.bounds(base + keySlot)
+            // Spaces around a key don't make it another one.
+            let (from, to) = batch.trimmedBounds(base + keySlot, text)
             guard to > from else { return Verdict(refusal: .missingKey, key: key) }
             key = digester.digest(text, from: from, to: to)
         }

@@ -30,7 +30,7 @@ final class ReferenceConversion: Sendable {
         idle = Mutex([try ProjOperation(from: definition, area: area)])
     }
 
-    /// Converts points in place; those that can't be converted become infinite.
+    /// Converts points in place; those that can't be converted become infinite or no number.
     ///
     /// About a microsecond a point.
     ///
