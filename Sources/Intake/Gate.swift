@@ -24,20 +24,21 @@ public struct Gate: Sendable {
     ///     ``RawBatchSource/coordinateReference``.
     ///   - gazetteer: where addresses are looked up; needed where the convention reads one.
     ///   - secret: the vault's secret; needed where the convention reads intervals.
+    ///   - texts: the classifier of the convention's model; needed where the category is read from text.
     /// - Throws: ``GateError`` when the file lacks a column that the convention names, when a reference system can't be
     ///   used, and when something needed is missing.
     public init(
         territory: Territory, convention: Convention, file: String, columns: [String], fileReference: String? = nil,
-        gazetteer: Gazetteer? = nil, secret: DrawSecret? = nil
+        gazetteer: Gazetteer? = nil, secret: DrawSecret? = nil, texts: FrozenClassifier? = nil
     ) throws {
         var selection = ColumnSelection(file: file, columns: columns)
         place = try PlaceReading(
             convention, territory: territory, fileReference: fileReference, gazetteer: gazetteer, selection: &selection)
         let placeSlots = selection.numbers.count
         time = try TimeReading(convention, calendar: territory.calendar, secret: secret, selection: &selection)
-        category = try CategoryReading(convention, taxonomy: territory.taxonomy, selection: &selection)
+        category = try CategoryReading(convention, taxonomy: territory.taxonomy, texts: texts, selection: &selection)
         keySlot = try convention.keyColumn.map { try selection.slot($0) }
-        identity = keySlot.map { [$0] } ?? Array(0..<placeSlots) + [category.slot]
+        identity = keySlot.map { [$0] } ?? Array(0..<placeSlots) + category.slots
         if let validity = convention.validity {
             self.validity = territory.calendar.start(of: validity.from)..<territory.calendar.start(of: validity.until)
         } else {
@@ -89,7 +90,7 @@ public struct Gate: Sendable {
         case .place(let place): found = place
         }
         switch category.read(batch, base, text, &unmapped) {
-        case .failure(let code): return Verdict(refusal: .unmappedCategory, key: key, bin: bin, code: code.number)
+        case .failure(let untold): return Verdict(refusal: untold.refusal, key: key, bin: bin, code: untold.code)
         case .success(let category):
             return Verdict(tally: Tally(place: found, bin: bin, category: category), key: key, clockChange: clockChange)
         }

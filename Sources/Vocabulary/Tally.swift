@@ -50,6 +50,8 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
     /// The gazetteer has several addresses in different places, and nothing tells which is meant.
     case ambiguousAddress = "ambiguous_address"
     case unmappedCategory = "unmapped_category"
+    /// The classifier of texts isn't sure enough.
+    case unsureCategory = "unsure_category"
 
     /// Whether a record that is refused so counts in the published totals.
     ///
@@ -81,6 +83,7 @@ public enum Refusal: String, Sendable, Hashable, CaseIterable, Codable {
         case .unknownAddress: Phrase(fr: "adresse inconnue", en: "unknown address")
         case .ambiguousAddress: Phrase(fr: "adresse ambiguë", en: "ambiguous address")
         case .unmappedCategory: Phrase(fr: "catégorie non prévue", en: "unmapped category")
+        case .unsureCategory: Phrase(fr: "catégorie incertaine", en: "unsure category")
         }
     }
 }
