@@ -42,7 +42,7 @@ struct ConventionProposalTests {
 
     /// What the loader reads from a proposal's text in a folder.
     private func loaded(_ proposal: ConventionProposal) throws -> Convention? {
-        let folder = try ProposalFolder()
+        let folder = try CityFolder()
         let text = try ProposedConvention(source: proposal.source, text: proposal.yaml())
         return try TerritoryLoader().load(folder: folder.path, boundaries: nil, with: text)
             .conventions[proposal.source]
@@ -112,7 +112,7 @@ struct ConventionProposalTests {
     }
 
     @Test func savingWritesTheWholeFileOrNothing() throws {
-        let folder = try ProposalFolder()
+        let folder = try CityFolder()
         var proposal = try Self.proposal(place: Self.degrees)
         let path = folder.path + "/conventions"
         let unanswered = try ProposedConvention(source: "handrail", text: proposal.yaml())

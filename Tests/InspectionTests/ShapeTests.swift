@@ -1,4 +1,5 @@
 import Inspection
+import TestCity
 import Testing
 
 /// Values masked to their shapes.

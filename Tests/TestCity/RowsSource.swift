@@ -1,17 +1,19 @@
-import Vocabulary
+public import Vocabulary
 
 /// Rows made by a test, read as if they came from a file.
-struct RowsSource: RawBatchSource {
-    let columns: [String]
+public struct RowsSource: RawBatchSource {
+    /// The names of the columns.
+    public let columns: [String]
     private var rows: [[String]]
 
-    init(columns: [String], rows: [[String]]) {
+    /// A file of some rows.
+    public init(columns: [String], rows: [[String]]) {
         self.columns = columns
         self.rows = rows
     }
 
     /// A file of some columns side by side.
-    init(_ columns: [(name: String, values: [String])]) {
+    public init(_ columns: [(name: String, values: [String])]) {
         let count = columns.map(\.values.count).max() ?? 0
         self.init(
             columns: columns.map(\.name),
@@ -20,9 +22,11 @@ struct RowsSource: RawBatchSource {
             })
     }
 
-    var progress: (read: Int64, total: Int64?) { (0, nil) }
+    /// Unknown.
+    public var progress: (read: Int64, total: Int64?) { (0, nil) }
 
-    mutating func next() throws -> (any RawChunk)? {
+    /// The next thousand rows.
+    public mutating func next() throws -> (any RawChunk)? {
         guard !rows.isEmpty else { return nil }
         let taken = rows.prefix(1000)
         rows.removeFirst(taken.count)

@@ -1,12 +1,13 @@
 import Foundation
-import TestCity
 import Vocabulary
 
 /// A territory's folder around the test city, gone with its test.
-final class ProposalFolder {
-    let path: String
+public final class CityFolder {
+    /// Where it is.
+    public let path: String
 
-    init() throws {
+    /// Makes the folder.
+    public init() throws {
         path = try TestCity.temporaryFolder()
         for (name, text) in Self.files {
             let url = URL(filePath: path).appending(path: name)

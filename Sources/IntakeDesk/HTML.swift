@@ -1,0 +1,1 @@
+../Website/Words/HTML.swift
