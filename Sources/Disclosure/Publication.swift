@@ -51,7 +51,7 @@ struct Publication {
         }
     }
 
-    /// Puts on the record what sources did to published periods since.
+    /// Puts on the record what sources did to published periods since, and what has expired.
     mutating func recordCorrections() throws {
         for (source, convention) in territory.conventions.sorted(by: { $0.key < $1.key }) {
             for replaced in try counts.replacements(of: source) {
@@ -59,6 +59,9 @@ struct Publication {
                     source: source, period: replaced.period, at: replaced.replacedAt,
                     kind: convention.disclosure.isNoised ? .deliveredAgain : .changed)
                 if isNew { report.corrections += 1 }
+            }
+            for expiry in try counts.expiries(of: source) {
+                _ = try transaction.recordExpiry(source: source, keptFrom: expiry.keptFrom, at: expiry.at)
             }
         }
     }

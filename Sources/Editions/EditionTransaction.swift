@@ -140,6 +140,18 @@ package struct EditionTransaction {
         return true
     }
 
+    /// Puts on the record that a source's counts of before a moment were deleted, once; false if it was there.
+    package func recordExpiry(source: String, keptFrom: UTCSeconds, at time: UTCSeconds) throws -> Bool {
+        let leaf = Data("expiry\n\(source)\n\(keptFrom)\n\(time)\n".utf8)
+        let isKnown =
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM log_leaf WHERE hash = ?)",
+                arguments: [Data(TransparencyLog.leafHash(leaf))]) ?? false
+        guard !isKnown else { return false }
+        _ = try TransparencyLog.append(leaf, in: db)
+        return true
+    }
+
     /// The stretches of a table whose bins were drawn by a publication that never landed.
     package func interruptions(of key: String) throws -> [Range<UTCSeconds>] {
         try Row.fetchAll(

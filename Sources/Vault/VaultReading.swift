@@ -76,6 +76,14 @@ package struct VaultSnapshot: CustomReflectable {
         }
     }
 
+    /// The deletions of a source's expired counts.
+    package func expiries(of source: String) throws -> [(keptFrom: UTCSeconds, at: UTCSeconds)] {
+        try Row.fetchAll(
+            db, sql: "SELECT kept_from, expired_at FROM expiry WHERE source = ? ORDER BY kept_from",
+            arguments: [source]
+        ).map { ($0["kept_from"], $0["expired_at"]) }
+    }
+
     /// Calls `body` with every count of a source whose bin starts within `range`, a block at a time.
     ///
     /// - Parameter body: gets the category's key, whether times are known to the hour or to the day only, and the

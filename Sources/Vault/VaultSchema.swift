@@ -56,6 +56,18 @@ enum VaultSchema {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("3: expiry") { db in
+            try db.execute(
+                sql: """
+                    -- When what was older than the agreement allows was deleted.
+                    CREATE TABLE expiry (
+                        source TEXT NOT NULL,
+                        kept_from INTEGER NOT NULL,
+                        expired_at INTEGER NOT NULL,
+                        PRIMARY KEY (source, kept_from)
+                    ) STRICT;
+                    """)
+        }
         return migrator
     }
 }

@@ -256,4 +256,21 @@ struct PublisherTests {
         // A noised source, by its convention, tells that it delivered again and not whether anything changed.
         #expect(table.editions[0].correction == .changed(afterwards + 10))
     }
+
+    @Test func anExpiryGoesOnTheLogOnceAndPublishedFiguresStay() async throws {
+        let folder = try TestCity.temporaryFolder()
+        let territory = try city(TestCity.plan([table(.territory, .day, .all, .exact)]))
+        let vault = try await fill(folder, territory)
+        let publisher = try publisher(territory, vault, folder)
+        let first = try publisher.publish(at: afterwards)
+        let retention = Retention(territory: territory, vault: vault)
+        // The test city keeps a source for 365 days; the second day is 399 days old.
+        #expect(try retention.run(at: afterwards).map(\.hasExpired) == [true])
+        #expect(try retention.run(at: afterwards + 1).map(\.hasExpired) == [false])
+        let second = try publisher.publish(at: afterwards)
+        #expect(second.logSize == first.logSize + 1 && second.tables.isEmpty)
+        #expect(try publisher.publish(at: afterwards).logSize == second.logSize)
+        let kept = try figures(folder, "calls.territory.day.all", PublicAudience.self)
+        #expect(kept.value(bin: 0, place: 0, category: 0) == 3 && kept.editions.count == 2)
+    }
 }
