@@ -40,8 +40,10 @@ enum Failure {
 
     private static func code(of error: any ExplainedError) -> Int32 {
         switch error {
-        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile, is NoVault: 66
-        case is ConnectorError, is GateError: 65
+        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile, is NoVault,
+            is MissingTerritoryFile:
+            66
+        case is ConnectorError, is GateError, is TextModelError: 65
         case is VaultError, is EditionStoreError, is DiskFailure: 74
         case is ProgramError: 70
         case is PublishError: 65

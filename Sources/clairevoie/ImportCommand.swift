@@ -18,7 +18,7 @@ struct ImportCommand: AsyncParsableCommand {
             --source appels --period 2024-01-01/2025-01-01
             """)
 
-    @Argument(help: "The file: CSV, plain or compressed with gzip or zstd.")
+    @Argument(help: "The file: CSV (plain, gzip or zstd), a spreadsheet, a geographic file, or an Access database.")
     var file: String
 
     @OptionGroup var territory: TerritoryOptions
@@ -50,10 +50,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let now = UTCSeconds(Date().timeIntervalSince1970)
         let periods = try DeclaredPeriods(periods(convention, territory.calendar, now: now), now: now).ranges
-        let input = try DelimitedFile(path: file, format: convention.format)
+        let input = try SourceFile.open(path: file, format: convention.format, reader: .besideThisProgram)
         let columns = input.columns
-        let gate = try Gate(territory: territory, convention: convention, file: file, columns: columns)
         let batch = try VaultBatch(folder: data, source: source, territory: territory, periods: periods)
+        let gate = try Gate(
+            territory: territory, convention: convention, file: file, columns: columns,
+            fileReference: input.coordinateReference, gazetteer: try gazetteer(of: convention),
+            secret: batch.drawSecret, texts: try classifier(of: convention, before: periods, territory: territory))
         let bar = ProgressBar(unit: Phrase(fr: "lignes", en: "rows"), isQuiet: json)
         defer { bar.finish() }
         let admission = Admission(
@@ -73,6 +76,22 @@ struct ImportCommand: AsyncParsableCommand {
         let outcome = ImportOutcome(
             report: report, hasChanged: hasChanged, elapsed: ContinuousClock.now - start)
         print(json ? outcome.json() : outcome.text(in: TerminalLanguage.current))
+    }
+
+    /// The gazetteer that the convention names, where it reads addresses.
+    private func gazetteer(of convention: Convention) throws -> Gazetteer? {
+        guard case .address(let address) = convention.place else { return nil }
+        let path = try territory.path(of: address.gazetteer)
+        return try GazetteerFile.read(DelimitedFile(path: path, format: FileFormat()), file: path)
+    }
+
+    /// The model that the convention names, where it reads categories from texts.
+    private func classifier(
+        of convention: Convention, before periods: [Range<UTCSeconds>], territory: Territory
+    ) throws -> FrozenClassifier? {
+        guard case .text(_, let model) = convention.category else { return nil }
+        let classifier = try TextModelFile.read(TextModelFile.path(of: model, data: data))
+        return try FrozenClassifier(classifier, before: periods, territory: territory)
     }
 
     private func periods(

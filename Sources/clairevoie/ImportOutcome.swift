@@ -25,6 +25,9 @@ struct ImportOutcome {
         let refused: [String: Int]
         let unmappedCodes: [String: Int]
         let dropped: [String: Int]
+        let ambiguousHours: Int
+        let skippedHours: Int
+        let swappedCoordinates: Int
         let changed: Bool
         let seconds: Double
         let peakMiB: Int
@@ -34,7 +37,8 @@ struct ImportOutcome {
         let wire = Wire(
             read: report.read, admitted: report.admitted,
             refused: Dictionary(uniqueKeysWithValues: report.refused.map { ($0.key.rawValue, $0.value) }),
-            unmappedCodes: report.unmappedCodes, dropped: report.dropped, changed: hasChanged,
+            unmappedCodes: report.unmappedCodes, dropped: report.dropped, ambiguousHours: report.ambiguousHours,
+            skippedHours: report.skippedHours, swappedCoordinates: report.swappedCoordinates, changed: hasChanged,
             seconds: (seconds * 1000).rounded() / 1000, peakMiB: peakMiB)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -61,6 +65,7 @@ struct ImportOutcome {
                 Phrase(fr: "Colonnes laissées à la porte : ", en: "Columns dropped at the gate: ")[language]
                     + dropped.joined(separator: ", "))
         }
+        for note in notes where note.count > 0 { lines.append(note.text[language]) }
         if !hasChanged {
             lines.append(
                 Phrase(
@@ -70,6 +75,31 @@ struct ImportOutcome {
         let rounded = (seconds * 100).rounded() / 100
         lines.append("\(rounded) s, \(peakMiB) MiB")
         return lines.joined(separator: "\n")
+    }
+
+    /// What the gate decided by rule, so that the operator may judge the rule.
+    private var notes: [(count: Int, text: Phrase)] {
+        let (ambiguous, skipped, swapped) = (report.ambiguousHours, report.skippedHours, report.swappedCoordinates)
+        return [
+            (
+                ambiguous,
+                Phrase(
+                    fr: "Heures que l'horloge donne deux fois, comptées à la première : \(ambiguous)",
+                    en: "Hours that the clock shows twice, counted as the first: \(ambiguous)")
+            ),
+            (
+                skipped,
+                Phrase(
+                    fr: "Heures que l'horloge saute, comptées une heure plus tard : \(skipped)",
+                    en: "Hours that the clock skips, counted an hour later: \(skipped)")
+            ),
+            (
+                swapped,
+                Phrase(
+                    fr: "Lieux refusés qui seraient dans le territoire, x et y échangés : \(swapped)",
+                    en: "Refused places that would be in the territory with x and y exchanged: \(swapped)")
+            ),
+        ]
     }
 
     private func row(_ title: Phrase, _ count: Int, _ language: Language) -> String {
