@@ -101,6 +101,7 @@ let package = Package(
         .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),
         .testTarget(
             name: "ConnectorsTests",
             dependencies: ["Connectors", "RowFormat", "Vocabulary", "TestCity", "CZlib", "clairevoie-reader"]),

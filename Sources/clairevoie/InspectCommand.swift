@@ -18,7 +18,7 @@ struct InspectCommand: ParsableCommand {
             Example: clairevoie inspect calls.csv --territory Territories/ville-temoin
             """)
 
-    @Argument(help: "The file: CSV, plain or compressed with gzip or zstd.")
+    @Argument(help: "The file: CSV (plain, gzip or zstd), a spreadsheet, a geographic file, or an Access database.")
     var file: String
 
     @Option(help: ArgumentHelp("The folder of the territory that the file speaks of.", valueName: "dir"))
@@ -63,9 +63,9 @@ struct InspectCommand: ParsableCommand {
         let known = try territory.map { try TerritoryLoader().load(folder: $0, boundaries: boundaries) }
         let hints = known.map { TerritoryHints(of: $0) } ?? .none
         let format = FileFormat(layer: layer, headerRow: max(1, headerRow))
-        var rows = try DelimitedFile(path: file, format: format)
+        var rows = try SourceFile.open(path: file, format: format, reader: .besideThisProgram)
         let shape = TableShape(of: try TableRows(reading: &rows))
-        var source = try DelimitedFile(path: file, format: format)
+        var source = try SourceFile.open(path: file, format: format, reader: .besideThisProgram)
         let profile = try Inspector(hints: hints).profile(&source, layer: layer)
         var proposal = ConventionProposal(source: save ?? "source", profile: profile, format: format)
         if let save {

@@ -18,7 +18,7 @@ struct TeachCommand: AsyncParsableCommand {
             --territory Territories/ville-temoin --data demo-data
             """)
 
-    @Argument(help: "The file of labelled rows: CSV, plain or compressed with gzip or zstd.")
+    @Argument(help: "The file of labelled rows: CSV (plain, gzip or zstd) or a spreadsheet.")
     var file: String
 
     @OptionGroup var territory: TerritoryOptions
@@ -52,7 +52,7 @@ struct TeachCommand: AsyncParsableCommand {
             throw UnknownSource(source: source, known: territory.conventions.keys.sorted())
         }
         guard case .text(_, let name) = convention.category else { throw TextModelError.noText(source: source) }
-        var input = try DelimitedFile(path: file, format: convention.format)
+        var input = try SourceFile.open(path: file, format: convention.format, reader: .besideThisProgram)
         var teacher = try TextTeacher(
             territory: territory, convention: convention, label: label, before: before?.date, file: file,
             columns: input.columns)
