@@ -138,7 +138,9 @@ struct HowWeKnow {
                 ? "Données déjà ouvertes en amont : chiffres exacts, sans bruit ajouté."
                 : "Data that is open upstream already: exact figures, no noise added."
         }
-        let losses = Set(noised.map(\.epsilon)).sorted().map { "ε = \(numbers.decimal($0.value, decimals: 3))" }
+        let losses = Set(noised.map(\.epsilon)).sorted().map {
+            "ε\u{A0}=\u{A0}\(numbers.decimal($0.value, decimals: 3))"
+        }
         let list = numbers.list(losses)
         // One record lies in one cell of each table, so what the tables of this page say of it adds up over them.
         let all = noised.reduce(Epsilon.zero) { $0 + $1.epsilon }
