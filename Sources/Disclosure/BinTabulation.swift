@@ -49,9 +49,9 @@ struct BinTabulation {
 
     mutating func count(source: String, in vault: VaultSnapshot) throws {
         guard let first = bins.first, let last = bins.last else { return }
-        try vault.forEachCount(of: source, within: first.start..<last.end) { category, isHourly, entries in
-            // A day is too coarse to be told to an hour.
-            guard isHourly || time >= .day, let column = categoryNumbers[category] else { return }
+        try vault.forEachCount(of: source, within: first.start..<last.end) { category, precision, entries in
+            // A day is too coarse to be told to an hour, and a month to a day or a week.
+            guard time >= precision, let column = categoryNumbers[category] else { return }
             add(entries, column: column)
         }
     }

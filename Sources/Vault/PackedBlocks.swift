@@ -1,8 +1,29 @@
+import Vocabulary
+
 /// Blocks that differ in how precisely place and time are known.
 struct BlockKind: Hashable, Sendable {
     enum Precision: String, Sendable {
         case hour
         case day
+        case month
+
+        /// The precision of a bin: weeks and years are none that a record is known to.
+        init(_ level: TimeLevel) {
+            switch level {
+            case .hour, .sixHours: self = .hour
+            case .day, .week: self = .day
+            case .month, .year: self = .month
+            }
+        }
+
+        /// The finest level at which such records can be counted.
+        var level: TimeLevel {
+            switch self {
+            case .hour: .hour
+            case .day: .day
+            case .month: .month
+            }
+        }
     }
 
     let precision: Precision

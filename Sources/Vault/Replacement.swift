@@ -58,8 +58,12 @@ struct Replacement: Sendable {
             db, sql: "SELECT id FROM zone WHERE level = ? AND key = ?", arguments: [layer.level, zone.id]) ?? 0
     }
 
-    private func contains(_ entry: BlockEntry) -> Bool {
-        periods.contains { $0.contains(entry.minute * 60) }
+    /// Whether an entry is the periods': a month only where they hold all of it.
+    private func contains(_ entry: BlockEntry, of kind: BlockKind) -> Bool {
+        let start = entry.minute * 60
+        guard kind.precision == .month else { return periods.contains { $0.contains(start) } }
+        let month = territory.calendar.bin(.month, containing: start)
+        return periods.contains { $0.lowerBound <= month.start && month.end <= $0.upperBound }
     }
 
     private static func months(of period: Range<UTCSeconds>) -> Range<Int64> {
@@ -107,9 +111,10 @@ struct Replacement: Sendable {
                     throw VaultError.unusable(path: path, .damaged, reason: "block")
                 }
                 held[stored] = before
-                let kept = before.filter { !contains($0) }
+                let kept = before.filter { !contains($0, of: kind) }
                 let new = fresh[stored, default: []]
-                fresh[stored] = kept.isEmpty ? new : (new.filter(contains) + kept).sorted { $0.key < $1.key }
+                fresh[stored] =
+                    kept.isEmpty ? new : (new.filter { contains($0, of: kind) } + kept).sorted { $0.key < $1.key }
             }
         }
         let deletion = try db.makeStatement(

@@ -4,6 +4,9 @@ public import Vocabulary
 
 /// A file's tallies on their way into the vault: in memory until they are committed, all at once.
 public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
+    /// The vault's secret, under which the gate draws hours from intervals; a new vault keeps it from this batch on.
+    public let drawSecret: DrawSecret
+
     private let folder: String
     private let territory: Territory
     private let vault: Vault?
@@ -33,6 +36,8 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
         self.territory = territory
         vault = Vault.exists(in: folder) ? try Vault(folder: folder, territory: territory) : nil
         grid = vault?.grid ?? VaultGrid(geography: territory.geography)
+        var generator = SystemRandomNumberGenerator()
+        drawSecret = try vault?.drawSecret() ?? DrawSecret(using: &generator)
         self.source = source
         self.periods = periods
         taxonomy = territory.taxonomy
@@ -64,7 +69,7 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
     }
 
     private mutating func append(_ key: UInt64, _ tally: Tally, isZone: Bool) {
-        let kind = BlockKind(precision: tally.bin.level == .hour ? .hour : .day, isZone: isZone)
+        let kind = BlockKind(precision: BlockKind.Precision(tally.bin.level), isZone: isZone)
         let none = [[UInt64]](repeating: [], count: taxonomy.categories.count)
         keys[kind, default: none][tally.category].append(key)
     }
@@ -102,8 +107,9 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
         let counts = outcomes.map { (day: $0.key.day, outcome: $0.key.outcome, count: $0.value) }
         let replacement = Replacement(source: source, periods: periods, territory: territory, path: vault.path)
         do {
-            return try await vault.database.write { db in
-                try replacement.apply(packed, outcomes: counts, at: time(), in: db)
+            return try await vault.database.write { [drawSecret] db in
+                guard try Vault.keep(drawSecret, in: db) else { throw VaultError.changedMeanwhile(path: vault.path) }
+                return try replacement.apply(packed, outcomes: counts, at: time(), in: db)
             }
         } catch {
             throw VaultError.explained(error, path: vault.path)

@@ -10,6 +10,8 @@ public enum VaultError: ExplainedError, Equatable {
     case open(path: String)
     /// The vault was made for another grid.
     case otherGrid(path: String, vault: String, territory: String)
+    /// Another import made the vault while this one was being read.
+    case changedMeanwhile(path: String)
     /// A place lies too far from the others to share a vault with them.
     case tooFar
 
@@ -51,6 +53,14 @@ public enum VaultError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Rétablissez la grille de territory.yaml, ou importez de nouveau dans un dossier neuf.",
                     en: "Restore the grid of territory.yaml, or import again into a new folder."))
+        case .changedMeanwhile(let path):
+            Explanation(
+                what: Phrase(
+                    fr: "Un autre import a créé le coffre entre-temps.",
+                    en: "Another import made the vault meanwhile."),
+                at: TextPosition(file: path),
+                why: Phrase(fr: "Rien n'a été écrit.", en: "Nothing was written."),
+                remedy: Phrase(fr: "Recommencez l'import.", en: "Run the import again."))
         case .tooFar:
             Explanation(
                 what: Phrase(

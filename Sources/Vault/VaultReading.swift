@@ -78,11 +78,11 @@ package struct VaultSnapshot: CustomReflectable {
 
     /// Calls `body` with every count of a source whose bin starts within `range`, a block at a time.
     ///
-    /// - Parameter body: gets the category's key, whether times are known to the hour or to the day only, and the
-    ///   counts of a block in the order of time.
+    /// - Parameter body: gets the category's key, the level that times are known to (hour, day or month), and the counts
+    ///   of a block in the order of time.
     package func forEachCount(
         of source: String, within range: Range<UTCSeconds>,
-        _ body: (_ category: String, _ isHourly: Bool, _ counts: [ExactCount]) throws -> Void
+        _ body: (_ category: String, _ precision: TimeLevel, _ counts: [ExactCount]) throws -> Void
     ) throws {
         let zones = Dictionary(
             uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, level, key FROM zone").map { row in
@@ -113,7 +113,10 @@ package struct VaultSnapshot: CustomReflectable {
                 counts.append(ExactCount(place: place, start: entry.minute * 60, count: Int(entry.count)))
             }
             let precision: String = row["precision"]
-            try body(row["key"], precision == "hour", counts)
+            guard let known = BlockKind.Precision(rawValue: precision) else {
+                throw VaultError.unusable(path: path, .damaged, reason: "precision")
+            }
+            try body(row["key"], known.level, counts)
         }
     }
 

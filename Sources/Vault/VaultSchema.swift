@@ -56,6 +56,29 @@ enum VaultSchema {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("2: months, the secret of draws") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE new_block (
+                        source TEXT NOT NULL,
+                        precision TEXT NOT NULL CHECK (precision IN ('hour', 'day', 'month')),
+                        place_kind INTEGER NOT NULL CHECK (place_kind IN (0, 1)),
+                        category INTEGER NOT NULL REFERENCES category (id),
+                        month INTEGER NOT NULL,
+                        counts BLOB NOT NULL,
+                        PRIMARY KEY (source, precision, place_kind, category, month)
+                    ) STRICT;
+                    INSERT INTO new_block SELECT source, precision, place_kind, category, month, counts FROM block;
+                    DROP TABLE block;
+                    ALTER TABLE new_block RENAME TO block;
+
+                    -- Made once, so that an interval's hour is drawn alike at each import.
+                    CREATE TABLE draw_secret (
+                        only INTEGER PRIMARY KEY CHECK (only = 1),
+                        bytes BLOB NOT NULL CHECK (length(bytes) = 32)
+                    ) STRICT;
+                    """)
+        }
         return migrator
     }
 }

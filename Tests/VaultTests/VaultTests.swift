@@ -43,9 +43,11 @@ struct VaultTests {
         let vault = try Vault(folder: folder, territory: TestCity.territory(timeZone: "UTC"))
         var result: [String: Int] = [:]
         try vault.reading { snapshot in
-            try snapshot.forEachCount(of: "calls", within: 0..<day * 2) { category, isHourly, entries in
+            try snapshot.forEachCount(of: "calls", within: 0..<day * 2) { category, precision, entries in
                 for entry in entries {
-                    result["\(category) \((entry.start - day) / 3600) \(isHourly)", default: 0] += entry.count
+                    result[
+                        "\(category) \((entry.start - day) / 3600) \(precision == .month ? "month" : "\(precision == .hour)")",
+                        default: 0] += entry.count
                 }
             }
         }
@@ -166,6 +168,36 @@ struct VaultTests {
             place: .zone(layer: 0, index: 3), bin: TimeBin(level: .day, start: day, end: day + 86_400), category: 1)
         #expect(try await store([daily, tally(3)], days: 0..<1, in: folder))
         #expect(try counts(in: folder) == ["fight 0 false": 1, "noise 3 true": 1])
+    }
+
+    @Test func aMonthAloneKeepsItsPrecisionAndHalfOfItReplacesNothing() async throws {
+        let folder = try TestCity.temporaryFolder()
+        // The day is 1 May 2024: the month has 31 days.
+        let cell = try #require(TestCity.grid.cell(containing: TestCity.point()))
+        let monthly = Tally(
+            place: .cell(cell), bin: TimeBin(level: .month, start: day, end: day + 31 * 86_400), category: 1)
+        #expect(try await store([monthly, tally(3)], days: 0..<31, in: folder))
+        #expect(try counts(in: folder) == ["fight 0 month": 1, "noise 3 true": 1])
+        #expect(try await !store([monthly, tally(3)], days: 0..<31, in: folder))
+        #expect(try await store([tally(4)], days: 0..<10, in: folder))
+        #expect(try counts(in: folder) == ["fight 0 month": 1, "noise 4 true": 1])
+        #expect(try await store([tally(4)], days: 0..<31, in: folder))
+        #expect(try counts(in: folder) == ["noise 4 true": 1])
+    }
+
+    @Test func theSecretOfDrawsIsMadeOnceAndKept() async throws {
+        let folder = try TestCity.temporaryFolder()
+        let territory = try TestCity.territory(timeZone: "UTC")
+        let batch = { try VaultBatch(folder: folder, source: "calls", territory: territory, periods: []) }
+        let (first, rival) = (try batch(), try batch())
+        #expect(first.drawSecret != rival.drawSecret)
+        let secret = first.drawSecret
+        _ = try await first.commit(at: 1)
+        #expect(try batch().drawSecret == secret)
+        // A first import that read under another secret may have drawn other hours.
+        await #expect(throws: VaultError.changedMeanwhile(path: folder + "/vault/vault.sqlite")) {
+            _ = try await rival.commit(at: 1)
+        }
     }
 
     @Test func onlyItsOwnerMayReadTheFile() async throws {
