@@ -121,16 +121,21 @@ struct CivilCalendarTests {
     func timesThatAreSteadyAreASubtraction(zone: String) throws {
         let calendar = try calendar(zone)
         var steady = 0
+        var wrong = 0
         for local in stride(from: Int64(946_684_800), to: 1_893_456_000, by: 7 * 3600 + 1800) {
             guard let (times, offset) = calendar.steadyTimes(around: local), times.contains(local) else { continue }
             steady += 1
-            #expect(calendar.moment(local: local) == (local - offset, .none))
+            if calendar.moment(local: local) != (local - offset, .none) { wrong += 1 }
         }
-        #expect(steady > 100_000)
+        #expect(steady > 34_000)
+        #expect(wrong == 0)
     }
 
     @Test func aTimeShownTwiceOrNeverIsSaidToBe() throws {
         let calendar = try calendar("Europe/Paris")
+        func local(_ day: String, _ hour: Int64, _ minute: Int64) throws -> Int64 {
+            Int64(try #require(CivilDate(iso: day)).dayNumber) * 86_400 + hour * 3600 + minute * 60
+        }
         #expect(try calendar.moment(local: local("2024-10-27", 2, 30)).change == .repeated)
         #expect(try calendar.moment(local: local("2024-10-27", 3, 0)).change == .none)
         #expect(try calendar.moment(local: local("2024-10-27", 1, 59)).change == .none)
