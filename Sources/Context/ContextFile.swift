@@ -44,6 +44,28 @@ public struct ContextFile: Sendable {
         throw ContextError.notUTF8(file: name, line: line + 1)
     }
 
+    /// The file as JSON.
+    ///
+    /// - Throws: ``ContextError/structure(_:_:)`` with the line.
+    func json() throws -> JSONNode {
+        do {
+            return try JSONText.read(bytes, file: name)
+        } catch let error as JSONError {
+            throw ContextError.structure(TextPosition(file: name, line: error.line), error.explanation.what)
+        }
+    }
+
+    /// Rows of a text of the file.
+    ///
+    /// - Throws: ``ContextError/structure(_:_:)`` for a quote that is never closed.
+    func rows(of text: String, delimiter: UInt8, hasComments: Bool) throws -> [DelimitedRows.Row] {
+        do {
+            return try DelimitedRows(of: text, file: name, delimiter: delimiter, hasComments: hasComments).rows
+        } catch let error as OpenQuote {
+            throw ContextError.structure(TextPosition(file: name, line: error.line), error.explanation.what)
+        }
+    }
+
     /// The rows of a table, with its header; the delimiter is the commoner of `;`, `,` and tab in the first line.
     func table() throws -> ContextTable {
         let text = try text()
@@ -51,8 +73,7 @@ public struct ContextFile: Sendable {
         let candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: ","), 9]
         let counts = candidates.map { candidate in first.count { $0 == candidate } }
         let delimiter = counts[0] > 0 ? candidates[0] : counts[1] > 0 || counts[2] == 0 ? candidates[1] : candidates[2]
-        let rows = try DelimitedRows(of: text, file: name, delimiter: delimiter, hasComments: false).rows
-        return try ContextTable(file: name, rows: rows)
+        return try ContextTable(file: name, rows: rows(of: text, delimiter: delimiter, hasComments: false))
     }
 }
 

@@ -1,5 +1,4 @@
 import Foundation
-import PlainText
 public import Vocabulary
 
 /// The folder `context/` of a data folder: a text file a series, which anybody can read.
@@ -62,7 +61,7 @@ public struct ContextStore: Sendable {
             }
             return value
         }
-        let rows = try DelimitedRows(of: text, file: file.name).rows
+        let rows = try file.rows(of: text, delimiter: UInt8(ascii: ","), hasComments: true)
         let table = rows.count > 1 ? try ContextTable(file: file.name, rows: rows) : nil
         let readings = try table.map(Self.readings) ?? []
         return try ContextSeries(

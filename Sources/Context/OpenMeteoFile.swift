@@ -24,9 +24,9 @@ public enum OpenMeteoFile {
     /// The series of the answer: one for each array of numbers, in the units of the answer.
     ///
     /// - Parameter territory: the territory's key, which is the place of the readings.
-    /// - Throws: ``ContextError`` or an error of the JSON, with line and field.
+    /// - Throws: ``ContextError`` with line and field.
     public static func series(of file: ContextFile, territory: String) throws -> [ContextSeries] {
-        let root = try JSONText.read(file.bytes, file: file.name)
+        let root = try file.json()
         guard case .integer(let offset)? = root["utc_offset_seconds"]?.value, abs(offset) < 16 * 3600 else {
             throw structure(file, root, "utc_offset_seconds")
         }

@@ -7,7 +7,7 @@ public enum WeatherFile {
     /// - Parameters:
     ///   - station: the station of a file that has several; Open-Meteo's answers have one place.
     ///   - territory: the territory's key, which is the place of the readings.
-    /// - Throws: ``ContextError`` or an error of the JSON, with line and field.
+    /// - Throws: ``ContextError`` with line and field.
     public static func series(of file: ContextFile, station: String?, territory: String) throws -> [ContextSeries] {
         let start = file.bytes.first { $0 > 32 }
         if start == UInt8(ascii: "{") { return try OpenMeteoFile.series(of: file, territory: territory) }

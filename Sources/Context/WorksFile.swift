@@ -15,7 +15,7 @@ public enum WorksFile {
     /// - Parameters:
     ///   - days: the days for which the file is complete: the first, and the first after the last.
     ///   - level: the level of the places.
-    /// - Throws: ``ContextError`` or an error of the JSON, with line and field.
+    /// - Throws: ``ContextError`` with line and field.
     public static func series(
         of file: ContextFile, days: Range<CivilDate>, level: PlaceLevel, territory: Territory
     ) throws -> ContextSeries {
@@ -23,7 +23,7 @@ public enum WorksFile {
         else {
             throw ContextError.level(level.key, file: file.name)
         }
-        let root = try JSONText.read(file.bytes, file: file.name)
+        let root = try file.json()
         guard let features = root["features"], case .list(let nodes) = features.value else {
             throw structure(file, root, "features")
         }

@@ -92,10 +92,21 @@ struct ContextCommand: ParsableCommand {
 
         @Argument(help: "The file of school holidays; without it only public holidays are kept.") var file: String?
         @Option(help: "The zone of the school holidays: A, B, C, or as the file writes it.") var zone: String?
-        @Option(help: "The part of France whose public holidays hold.") var part = PublicHolidays.Part.mainland
+        @Option(
+            help: "The part of France whose public holidays hold, such as alsace-moselle or la-reunion.",
+            transform: Self.part)
+        var part = PublicHolidays.Part.mainland
         @Option(help: ArgumentHelp("The days of the public holidays, the last one excluded.", valueName: "from/to"))
         var period: PeriodArgument
         @OptionGroup var destination: Destination
+
+        private static func part(_ word: String) throws -> PublicHolidays.Part {
+            guard let part = PublicHolidays.Part(rawValue: word) else {
+                let known = PublicHolidays.Part.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("The parts are: \(known).")
+            }
+            return part
+        }
 
         func validate() throws {
             guard (file == nil) == (zone == nil) else {
@@ -210,8 +221,6 @@ struct ContextCommand: ParsableCommand {
         }
     }
 }
-
-extension PublicHolidays.Part: ExpressibleByArgument {}
 
 extension Territory {
     /// A level by its key, with its places.

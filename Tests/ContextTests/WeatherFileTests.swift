@@ -104,7 +104,8 @@ struct WeatherFileTests {
 
     @Test(arguments: [
         "numer_sta,date,t\n7149,2021-01-01 00:00:00,warm\n", "numer_sta,date,t\n7149,yesterday,270\n",
-        "numer_sta,date,t\n7149,2021-01-01 00:00:00\n", "numer_sta,date,t\n", "", "date,t\n2021-01-01 00:00:00,270\n",
+        "numer_sta,date,t\n7149,2021-01-01 00:00:00\n", "numer_sta,date,t\n7149,\"2021-01-01 00:00:00,270\n",
+        "numer_sta,date,t\n", "", "date,t\n2021-01-01 00:00:00,270\n",
         "numer_sta,date,t\n7149,2021-01-01 00:00:00,270\n7149,2021-01-01 01:00:00,270\n",
         "numer_sta,date,t\n7149,1900-01-01 00:00:00,270\n7149,9999-01-01 00:00:00,270\n",
     ])
@@ -115,7 +116,7 @@ struct WeatherFileTests {
     }
 
     @Test(arguments: [
-        "{}", "[1]", #"{"utc_offset_seconds": 0, "hourly": {"time": ["2024-01-01T00:00"], "rain": [1, 2]}}"#,
+        "{}", "[1]", "{", "", #"{"utc_offset_seconds": 0, "hourly": {"time": ["2024-01-01T00:00"], "rain": [1, 2]}}"#,
         #"{"utc_offset_seconds": 0, "hourly": {"time": ["soon"], "rain": [1]}}"#,
         #"{"utc_offset_seconds": 0, "hourly": {"time": [1e300], "rain": [1]}}"#,
         #"{"utc_offset_seconds": 0, "hourly": {"time": ["2024-01-01T00:00"], "rain": ["wet"]}}"#,

@@ -132,7 +132,9 @@ extension TeachAccount {
     }
 }
 
-/// Complement naive Bayes (Rennie et al. 2003), the model that logistic regression is compared with.
+/// The model that logistic regression is compared with: complement naive Bayes.
+///
+/// Rennie, Shih, Teevan & Karger 2003.
 enum ComplementBayes {
     static func fit(_ rows: [Int], _ lesson: TextLesson) -> (vocabulary: TextVocabulary, softmax: TextSoftmax) {
         let vocabulary = TextVocabulary(of: lesson.corpus, rows: rows)
