@@ -40,9 +40,10 @@ enum FieldText {
 
 /// A spreadsheet's cell: dates in ISO 8601, numbers in their shortest form, text as it is.
 enum CellText {
-    /// The cell, given as GDAL gives it: dates as `2020/01/31` or `2020/01/31 08:00:00`, numbers as the file has them.
+    /// The cell, given as GDAL gives it: dates as `2020/01/31 08:00:00` (with hyphens in XLS), numbers as the file has them.
     static func normal(_ bytes: [UInt8]) -> (text: [UInt8], isDate: Bool) {
-        if let date = date(bytes) { return (date, true) }
+        // Of a text that reads like a date nothing is lost: the same day and hour, written the same way everywhere.
+        if let date = date(bytes) { return (date, bytes[4] == UInt8(ascii: "/")) }
         // Programs write .1 + .2 with 17 digits.
         if bytes.count >= 16, bytes.count <= 32, bytes.allSatisfy({ digits.contains($0) }),
             bytes.contains(where: { $0 == 46 || $0 == 69 || $0 == 101 }),
@@ -56,7 +57,7 @@ enum CellText {
     private static let digits = Set("0123456789.eE+-".utf8)
 
     private static func date(_ bytes: [UInt8]) -> [UInt8]? {
-        let slash = UInt8(ascii: "/")
+        let (slash, dash) = (UInt8(ascii: "/"), UInt8(ascii: "-"))
         guard bytes.count == 10 || (bytes.count >= 19 && bytes.count <= 23), bytes[4] == slash, bytes[7] == slash else {
             return nil
         }

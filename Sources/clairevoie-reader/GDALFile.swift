@@ -6,12 +6,12 @@ import RowFormat
 @safe final class GDALFile: LayerSource {
     private let dataset: GDALDatasetH
     private let driver: GDALDriver
-    private let bytes: MappedFile?
+    private let bytes: [MappedFile]
     private let size: UInt64
     private let countsFrom1904: Bool
 
     /// - Throws: ``ReaderFailure``.
-    init(path: String, driver: GDALDriver, keeping bytes: MappedFile?) throws {
+    init(path: String, driver: GDALDriver, keeping bytes: [MappedFile]) throws {
         self.driver = driver
         self.bytes = bytes
         GDALDriver.configure()

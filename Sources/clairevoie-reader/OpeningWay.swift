@@ -3,8 +3,8 @@ import RowFormat
 
 /// How a file is going to be opened, settled from its first bytes.
 enum OpeningWay {
-    /// Its bytes, under a name that its driver likes, so that no file beside it is looked at.
-    case memory(MappedFile, ending: String, driver: GDALDriver)
+    /// Its bytes, under a name that its driver likes, so that no file beside it is looked at but the companions.
+    case memory(MappedFile, ending: String, driver: GDALDriver, companions: [(ending: String, bytes: MappedFile)] = [])
     /// By its path, since its format is several files, or its driver reads from disk alone.
     case path(String, driver: GDALDriver)
     case access(String)
@@ -38,7 +38,11 @@ enum OpeningWay {
         case .compoundDocument: self = try Self.compound(mapped, named)
         case .bareWorkbook: self = try named(["xls"], .xls)
         case .shapefile: self = try named(["shp"], .shapefile)
-        case .dBase: self = try named(["dbf"], .shapefile)
+        case .dBase:
+            // Apart from the shapes that may lie beside it, but with the code page that does.
+            let codePage = try? MappedFile(path: String(file.dropLast(3)) + "cpg")
+            let companions = ending == "dbf" ? codePage.map { [("cpg", $0)] } ?? [] : []
+            self = .memory(mapped, ending: "dbf", driver: .shapefile, companions: companions)
         case .geoDatabaseTable: throw ReaderFailure(.misnamed, ["gdb"])
         case .sqlite:
             guard Self.isGeoPackage(head) else { throw ReaderFailure(.unsupportedFormat, ["SQLite"]) }
@@ -63,9 +67,11 @@ enum OpeningWay {
     /// Opens it; called inside the sandbox.
     func open() throws -> any LayerSource {
         switch self {
-        case .memory(let bytes, let ending, let driver):
-            return try GDALFile(path: bytes.name(ending: ending), driver: driver, keeping: bytes)
-        case .path(let path, let driver): return try GDALFile(path: path, driver: driver, keeping: nil)
+        case .memory(let bytes, let ending, let driver, let companions):
+            for companion in companions { _ = try companion.bytes.name(ending: companion.ending) }
+            let name = try bytes.name(ending: ending)
+            return try GDALFile(path: name, driver: driver, keeping: [bytes] + companions.map(\.bytes))
+        case .path(let path, let driver): return try GDALFile(path: path, driver: driver, keeping: [])
         case .access(let path): return AccessFile(path: path)
         }
     }

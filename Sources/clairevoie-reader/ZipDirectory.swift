@@ -80,9 +80,10 @@ struct ZipDirectory {
     }
 
     private static func check(name: String) throws {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        // Some programs write the separator of Windows.
+        let parts = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
         let isUnsafe =
-            name.isEmpty || name.hasPrefix("/") || name.contains("\\") || name.contains("\0") || parts.contains("..")
+            name.isEmpty || name.hasPrefix("/") || name.hasPrefix("\\") || name.contains("\0") || parts.contains("..")
             || (parts.first?.hasSuffix(":") ?? false)
         if isUnsafe { throw ReaderFailure(.unsafeArchive, [name]) }
     }

@@ -39,6 +39,37 @@ struct ForeignFileTests {
         #expect(try TheReader.read(write(plain.bytes(), "b.xlsx")).rows == [["45000"]])
     }
 
+    @Test(arguments: ["1900", "1904"]) func anOldWorkbookCountsItsDaysAsItSays(system: String) throws {
+        let fixture = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "Fixtures/dates_\(system).xls")
+        let content = try TheReader.read(fixture.path)
+        #expect(content.columns == ["date", "jour", "n", "rue"])
+        #expect(
+            content.rows == [["2024-03-15T06:30:00", "2024-02-29", "0.1", "rue Étienne"], ["", "", "12", "007"]])
+    }
+
+    @Test func anOpenDocumentGivesDatesInISO() throws {
+        let cells = """
+            <table:table-row><table:table-cell office:value-type="string"><text:p>date</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><text:p>n</text:p></table:table-cell></table:table-row>
+            <table:table-row><table:table-cell office:value-type="date" office:date-value="2024-02-29T06:30:00"/>
+            <table:table-cell office:value-type="float" office:value="1.5"/></table:table-row>
+            """
+        let names =
+            "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+            + "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
+            + "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+        let sheet =
+            "<office:document-content \(names)><office:body><office:spreadsheet><table:table table:name=\"A\">"
+            + cells + "</table:table></office:spreadsheet></office:body></office:document-content>"
+        let bytes = ZipWriter.archive([
+            .init(name: "mimetype", bytes: Array("application/vnd.oasis.opendocument.spreadsheet".utf8)),
+            .init(name: "content.xml", bytes: Array(sheet.utf8), isDeflated: true),
+        ])
+        let content = try TheReader.read(write(bytes, "a.ods"))
+        #expect(content.columns == ["date", "n"] && content.rows == [["2024-02-29T06:30:00", "1.5"]])
+    }
+
     @Test func aTitleUnitsAndTotalsAreWhatTheFormatSays() throws {
         let rows: [[WorkbookWriter.Cell]] = [
             [.text("Main courante de janvier")], [], [.text(" rue\nou place "), .text("durée")], [.none, .text("min")],

@@ -29,6 +29,32 @@ import Vocabulary
 
     private static let sheet: [[WorkbookWriter.Cell]] = [[.text("a")], [.text("b")]]
 
+    /// The refusals of this suite mean something only while honest files of the same making open.
+    @Test func honestFilesOfTheSameMakingOpenWithinTheSameLimits() throws {
+        let reader = try TheReader.program(memory: 256)
+        let path = try write(WorkbookWriter(sheets: [("A", Self.sheet)]).bytes(), "a.xlsx")
+        #expect(try TheReader.read(path, reader: reader).rows == [["b"]])
+    }
+
+    /// The kernel's own account of a reader at work: filtered, and without new privileges.
+    @Test func theReaderIsShutInBeforeItOpensAnything() async throws {
+        let rows = (0..<60_000).map { [WorkbookWriter.Cell.number("\($0)"), .text("abcdefghijklmnopqrstuvwxyz")] }
+        let path = try write(WorkbookWriter(sheets: [("A", rows)]).bytes(), "a.xlsx")
+        let reader = Process()
+        reader.executableURL = URL(filePath: try TheReader.program().path)
+        reader.arguments = ["rows", path]
+        // Nobody reads, so that it stops once the pipe is full.
+        reader.standardOutput = Pipe()
+        try reader.run()
+        defer { reader.terminate() }
+        var status = ""
+        for _ in 0..<500 where !status.contains("Seccomp:\t2") {
+            try await Task.sleep(for: .milliseconds(10))
+            status = (try? String(contentsOfFile: "/proc/\(reader.processIdentifier)/status", encoding: .utf8)) ?? ""
+        }
+        #expect(status.contains("Seccomp:\t2") && status.contains("NoNewPrivs:\t1"))
+    }
+
     @Test func aVirtualFormatUnderAnotherNameIsNotFollowed() throws {
         let folder = try TestCity.temporaryFolder()
         _ = try write(Array("secret\nXYZZY\n".utf8), "secret.csv", in: folder)

@@ -27,7 +27,11 @@ struct WorkbookWriter {
                 "[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" "
                     + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
-                    + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+                    + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                    + numbers.map {
+                        "<Override PartName=\"/xl/worksheets/sheet\($0).xml\" ContentType=\"application/vnd."
+                            + "openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+                    }.joined() + "</Types>"
             ),
             (
                 "xl/workbook.xml",

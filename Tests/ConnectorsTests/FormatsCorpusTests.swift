@@ -1,0 +1,115 @@
+import Connectors
+import Foundation
+import RowFormat
+import TestCity
+import Testing
+import Vocabulary
+
+/// The files of other projects' test suites: each opens or is refused for a reason; none crashes the reader or hangs.
+@Suite(.serialized, .enabled(if: SharedData.isExpected, "CLAIREVOIE_DATA is not set"))
+struct FormatsCorpusTests {
+    private static func files() throws -> [String] {
+        let folder = try #require(SharedData.folder) + "/formats"
+        let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        // A file of a folder that is one database is no file of its own.
+        let parts = ["atx", "gdbtablx", "gdbtable", "gdbindexes", "spx", "freelist", "shx", "prj", "qpj", "cpg", "sbn"]
+        return all.sorted().filter { name in
+            if name.hasSuffix(".gdb") { return true }
+            var isFolder: ObjCBool = false
+            _ = unsafe FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+            return !isFolder.boolValue && !name.contains(".gdb/") && !parts.contains { name.hasSuffix("." + $0) }
+        }.map { folder + "/" + $0 }
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/mdb-export"), "mdbtools isn't installed"))
+    func accessTablesAreReadInsideTheSandbox() throws {
+        let file = try #require(SharedData.folder) + "/formats/access/nwind.mdb"
+        let orders = try TheReader.read(file, FileFormat(layer: "Orders"))
+        #expect(orders.rows.count == 830)
+        #expect(orders.rows[0].prefix(4) == ["10248", "VINET", "5", "1996-07-04T00:00:00"])
+        #expect(try TheReader.read(file, FileFormat(layer: "Umsätze")).columns.isEmpty == false)
+    }
+
+    @Test func everyFileOpensOrIsRefusedForAReason() async throws {
+        let files = try Self.files()
+        #expect(files.count > 350)
+        var opened = 0
+        var reasons: [String: [String]] = [:]
+        let reader = try TheReader.program(memory: 512, patience: 60)
+        for file in files {
+            guard try !SourceFile.isDelimited(path: file) else { continue }
+            do {
+                let layers = try ForeignFile.layers(of: file, reader: reader)
+                // LibreOffice takes seconds to convert a binary workbook: once is enough.
+                if !file.hasSuffix(".xlsb"), let layer = layers.first(where: { !$0.columns.isEmpty }) {
+                    do {
+                        let content = try TheReader.read(file, FileFormat(layer: layer.name), reader: reader)
+                        #expect(layer.isSheet || layer.rows.map { content.rows.count <= $0 } ?? true, "\(file)")
+                    } catch ConnectorError.noHeader, ConnectorError.repeatedColumn {
+                        // The file is read; its first row isn't a header, which is for a convention to say.
+                    }
+                }
+                opened += 1
+            } catch ConnectorError.notRead(_, let failure) {
+                reasons["\(failure.code)", default: []].append((file as NSString).lastPathComponent)
+                #expect(failure.code != .noSandbox && failure.code != .badRequest, "\(file): \(failure)")
+            } catch {
+                Issue.record("\(file): \(error)")
+            }
+        }
+        for (reason, files) in reasons.sorted(by: { $0.key < $1.key }) {
+            print("formats: \(reason): \(files.count): \(files.joined(separator: " "))")
+        }
+        print("formats: \(opened) of \(files.count) open")
+        // A change that loses a format shows here.
+        #expect(opened >= 300)
+    }
+
+    /// The rows of the Portland month are the same in whichever form they are sent.
+    @Test func thePortlandMonthReadsAsAShapefile() throws {
+        let data = try #require(SharedData.folder)
+        let content = try TheReader.read("\(data)/nij-portland-cfs/080116_083116_Data.zip")
+        #expect(content.rows.count > 10_000)
+        #expect(content.columns.suffix(2) == ["geometry.x", "geometry.y"])
+        #expect(content.reference?.isEmpty == false)
+        let x = try #require(content.columns.firstIndex(of: "x_coordina"))
+        let y = try #require(content.columns.firstIndex(of: "y_coordina"))
+        let workbook = try TheReader.read(Self.unpacked(".xlsx", of: "\(data)/nij-portland-cfs/080116_083116_Data.zip"))
+        let columns = content.columns.dropLast(2)
+        #expect(workbook.columns.map { String($0.prefix(10)) } == columns.map { String($0.prefix(10)) })
+        // A table says of a day that it is a day; a sheet has numbers as they were typed.
+        func plain(_ field: String) -> String { field.replacing("T00:00:00", with: "") }
+        let shapes = content.rows.map { $0.dropLast(2).map(plain) }
+        #expect(workbook.rows.map { $0.map(plain) } == shapes)
+        // The file has each point twice: as a geometry and as two columns.
+        for row in content.rows {
+            #expect(Int(Double(row[x]) ?? 0) == Int(Double(row[row.count - 2]) ?? 1))
+            #expect(Int(Double(row[y]) ?? 0) == Int(Double(row[row.count - 1]) ?? 1))
+        }
+    }
+
+    /// The one file of an archive with the ending, on its own.
+    private static func unpacked(_ ending: String, of archive: String) throws -> String {
+        let path = try TestCity.temporaryFolder() + "/file" + ending
+        let unzip = Process()
+        unzip.executableURL = URL(filePath: "/usr/bin/unzip")
+        unzip.arguments = ["-p", archive, "*" + ending]
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        unzip.standardOutput = try FileHandle(forWritingTo: URL(filePath: path))
+        try unzip.run()
+        unzip.waitUntilExit()
+        return path
+    }
+
+    @Test func theQuartiersOfMarseilleLoad() throws {
+        let data = try #require(SharedData.folder)
+        let content = try TheReader.read("\(data)/france/marseille_quartiers_111.geojson")
+        #expect(content.rows.count == 111)
+        let inside = content.rows.filter { row in
+            let x = Double(row[row.count - 2]) ?? 0
+            let y = Double(row[row.count - 1]) ?? 0
+            return (5.2...5.6).contains(x) && (43.1...43.5).contains(y)
+        }
+        #expect(inside.count == 111 && content.reference == "EPSG:4326")
+    }
+}
