@@ -69,6 +69,18 @@ let package = Package(
             ],
             packageAccess: false),
         .target(name: "Inspection", dependencies: ["Vocabulary"]),
+        .target(
+            name: "IntakeDesk",
+            dependencies: [
+                "Vocabulary", "Inspection", "TerritoryFolder",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            packageAccess: false),
 
         // A territory's folder of plain text, what surrounds its incidents, and the made-up city that shows everything.
         .target(name: "PlainText", dependencies: ["Vocabulary"]),
@@ -82,7 +94,7 @@ let package = Package(
         .executableTarget(
             name: "clairevoie",
             dependencies: [
-                "Vocabulary", "Connectors", "Portals", "Inspection", "Intake", "Vault", "Disclosure", "Editions",
+                "Vocabulary", "Connectors", "Portals", "Inspection", "IntakeDesk", "Intake", "Vault", "Disclosure", "Editions",
                 "Website", "TerritoryFolder", "Context", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -104,7 +116,8 @@ let package = Package(
         .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),
         .testTarget(
             name: "ConnectorsTests",
-            dependencies: ["Connectors", "RowFormat", "Vocabulary", "TestCity", "CZlib", "clairevoie-reader"]),
+            dependencies: ["Connectors", "RowFormat", "Vocabulary", "TestCity", "CZlib", "clairevoie-reader"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "PortalsTests",
             dependencies: [
@@ -116,6 +129,9 @@ let package = Package(
         .testTarget(
             name: "InspectionTests",
             dependencies: ["Inspection", "Connectors", "TerritoryFolder", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "IntakeDeskTests",
+            dependencies: ["IntakeDesk", "Inspection", "TerritoryFolder", "Vocabulary", "TestCity"]),
         .testTarget(
             name: "ContextTests", dependencies: ["Context", "Vocabulary", "TestCity"], exclude: ["Fixtures"]),
         .testTarget(

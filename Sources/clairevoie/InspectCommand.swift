@@ -123,8 +123,7 @@ struct UndecidedConvention: ExplainedError {
                 fr: "Pour écrire la convention, il manque \(option).",
                 en: "To write the convention, \(option) is missing."),
             why: Phrase(
-                fr:
-                    "Le fichier ne dit ni le but, ni la base légale, ni l'origine, ni combien de lignes fait un incident.",
+                fr: "Un fichier ne dit ni but, ni base légale, ni origine, ni combien de lignes fait un incident.",
                 en: "A file tells neither purpose nor legal basis nor origin nor how many rows an incident makes."),
             remedy: Phrase(
                 fr: "Donnez --territory, --purpose, --legal-basis, --origin et --k, ou relisez d'abord sans --save.",
