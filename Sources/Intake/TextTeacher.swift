@@ -54,7 +54,7 @@ public struct TextTeacher: Sendable {
         self.before = before
         calendar = territory.calendar
         taxonomy = territory.taxonomy
-        moments = MomentText(convention.time, calendar: territory.calendar)
+        moments = MomentText(convention.time)
         codes = CodeTable(territory.taxonomy.categoryOfCode)
     }
 
@@ -63,13 +63,14 @@ public struct TextTeacher: Sendable {
     /// - Throws: ``TextModelError/tooManyRows(file:limit:)``.
     public mutating func read(_ batch: RawBatch) throws {
         let text = batch.bytes.span
+        var cache = CalendarCache(calendar)
         account.read += batch.count + batch.unreadableRows
         account.unreadable += batch.unreadableRows
         for record in 0..<batch.count {
             let base = record * batch.columns
             let (dateFrom, dateTo) = batch.bounds(base + dateSlot)
             let day: CivilDate
-            switch moments.read(text, from: dateFrom, to: dateTo) {
+            switch moments.read(text, from: dateFrom, to: dateTo, &cache) {
             case .day(let date): day = date
             case .instant(let time, _): day = calendar.date(at: time)
             case .month, nil:
