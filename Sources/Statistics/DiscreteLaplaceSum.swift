@@ -38,52 +38,52 @@ public struct DiscreteLaplaceSum: Sendable, Hashable {
     /// The smallest w such that P(|X| ≤ w) is at least `coverage`.
     ///
     /// - Parameter coverage: a probability in 0..<1.
-    /// - Complexity: O(n log n) in the standard deviation.
+    /// - Complexity: O(log σ) sums over the few frequencies that matter, about a hundred whatever the law.
     public func halfWidth(coverage: Double) -> Int {
         precondition(coverage >= 0 && coverage < 1)
         guard !terms.isEmpty else { return 0 }
-        let law = values()
-        var inside = law[0]
-        var width = 0
         // A billionth of slack keeps rounding from widening an interval that is exact.
-        while inside < coverage - 1e-9, width + 1 < law.count {
-            width += 1
-            inside += 2 * law[width]
+        let wanted = coverage - 1e-9
+        let inside = probabilityWithin
+        var (low, high) = (0, max(16, Int(12 * variance.squareRoot())))
+        while low < high {
+            let middle = (low + high) / 2
+            if inside(middle) >= wanted { high = middle } else { low = middle + 1 }
         }
-        return width
+        return low
     }
 
-    /// P(X = x) for x = 0, 1, …, as far as the law matters.
-    func values() -> [Double] {
+    /// P(|X| ≤ w) as a function of w: the inversion summed over x by the Dirichlet kernel.
+    private var probabilityWithin: (_ width: Int) -> Double {
         if terms.count == 1, terms[0].count == 1 {
             let alpha = terms[0].alpha
-            let peak = (1 - alpha) / (1 + alpha)
-            let far = Int((log(1e-12) / log(alpha)).rounded(.up))
-            return (0...max(1, far)).map { peak * pow(alpha, Double($0)) }
+            return { 1 - 2 * pow(alpha, Double($0 + 1)) / (1 + alpha) }
         }
         // Beyond 40 standard deviations an exponential tail has less than e^−50 left.
         var size = 256
-        while Double(size) < 80 * variance.squareRoot() { size *= 2 }
-        let half = size / 2
-        let characteristic = (0...half).map { k -> Double in
-            let cosine = cos(2 * .pi * Double(k) / Double(size))
-            return terms.reduce(1) { product, term in
+        let reach = 80 * variance.squareRoot()
+        while Double(size) < reach { size *= 2 }
+        let points = size
+        var frequencies: [(angle: Double, weight: Double)] = []
+        for k in 1...points / 2 {
+            let angle = 2 * .pi * Double(k) / Double(points)
+            let cosine = cos(angle)
+            var characteristic = 1.0
+            for term in terms {
                 let a = term.alpha
-                return product * pow((1 - a) * (1 - a) / (1 + a * a - 2 * a * cosine), Double(term.count))
+                let ratio = (1 - a) * (1 - a) / (1 + a * a - 2 * a * cosine)
+                characteristic *= pow(ratio, Double(term.count))
             }
+            // It only falls from here on.
+            if characteristic < 1e-18 { break }
+            let weight = (k == points / 2 ? 1.0 : 2.0) * characteristic / sin(angle / 2)
+            frequencies.append((angle, weight))
         }
-        // Only the values that an interval may need: twelve standard deviations.
-        let wanted = min(half, max(16, Int(12 * variance.squareRoot())))
-        let cosines = (0..<size).map { cos(2 * .pi * Double($0) / Double(size)) }
-        return (0...wanted).map { x in
-            var sum = characteristic[0] + characteristic[half] * (x.isMultiple(of: 2) ? 1 : -1)
-            var angle = 0
-            for k in 1..<half {
-                angle = (angle + x) & (size - 1)
-                if characteristic[k] < 1e-18 { break }
-                sum += 2 * characteristic[k] * cosines[angle]
-            }
-            return max(0, sum / Double(size))
+        return { [frequencies] width in
+            let half = Double(width) + 0.5
+            var sum = 2 * half
+            for frequency in frequencies { sum += frequency.weight * sin(half * frequency.angle) }
+            return sum / Double(points)
         }
     }
 }

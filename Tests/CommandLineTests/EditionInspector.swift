@@ -33,7 +33,7 @@ struct EditionInspector {
     }
 
     private static let script = """
-        import json, sqlite3, sys
+        json, sqlite3, sys = map(__import__, ("json", "sqlite3", "sys"))
         database = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
         def one(query): return database.execute(query).fetchone()[0] or 0
         print(json.dumps({

@@ -67,7 +67,7 @@ struct FixtureEditions {
     /// Publishes tables over the bins that lie within some days; what is published already stays.
     func publish(
         _ tables: [Table], days: ClosedRange<CivilDate>, staff: Bool = false, at time: UTCSeconds = 1_750_000_000,
-        seed: UInt64 = 11
+        seed: UInt64 = 11, through bins: [TimeBin]? = nil
     ) throws {
         var generator = SeededGenerator(seed: seed)
         let store = try EditionStore(folder: folder)
@@ -77,7 +77,7 @@ struct FixtureEditions {
             for table in tables {
                 let definition = try definition(table, staff: staff)
                 let number = try transaction.table(definition)
-                let bins = calendar.bins(table.time, within: range)
+                let bins = bins ?? calendar.bins(table.time, within: range)
                 let counts = try counts(table, bins: bins, places: definition.places.count)
                 for (bin, exact) in zip(bins, counts) {
                     let figures = exact.map { $0 + Self.noise(definition.publicNoise ?? 0, &generator) }
@@ -125,6 +125,18 @@ struct FixtureEditions {
         let period = calendar.start(of: days.lowerBound)..<calendar.start(of: days.upperBound.adding(days: 1))
         try EditionStore(folder: folder).write {
             try $0.recordCorrection(source: "incidents", period: period, at: time)
+        }
+    }
+
+    /// Says that a publication of a table died after it had drawn some days.
+    func interrupt(_ key: String, days: ClosedRange<CivilDate>) throws {
+        let calendar = territory.calendar
+        let period = calendar.start(of: days.lowerBound)..<calendar.start(of: days.upperBound.adding(days: 1))
+        let epsilon = Epsilon(billionths: 500_000_000)
+        _ = try EditionStore(folder: folder).write {
+            try $0.recordInterruption(
+                DrawnBins(
+                    source: "incidents", table: key, period: period, publicEpsilon: epsilon, staffEpsilon: .zero))
         }
     }
 

@@ -147,6 +147,32 @@ import Vocabulary
         }
     }
 
+    @Test func whatAnInterruptedPublicationDrewIsToldApartAndPaidFor() async throws {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 59)
+        let editions = try FixtureEditions(territory: try FixtureCity.territory(), days: days, perDay: 5)
+        SharedFixture.removeAtExit(editions.folder)
+        let table = FixtureEditions.Table(place: .zone("quartier"), time: .month, category: .all, epsilon: 0.5)
+        let city = FixtureEditions.Table(place: .territory, time: .month, category: .all, epsilon: 0.5)
+        let lost = FixtureEditions.Table(place: .territory, time: .day, category: .all, epsilon: 0.25)
+        let january = days.lowerBound...days.lowerBound.adding(days: 30)
+        try editions.publish([table, city], days: january)
+        // No day fits into this empty stretch, so the table is known and holds nothing.
+        try editions.publish([lost], days: january, through: [])
+        for key in [table.key, city.key, lost.key] {
+            try editions.interrupt(key, days: january.upperBound.adding(days: 1)...days.upperBound)
+        }
+        let site = try SharedFixture.site(of: editions, for: PublicAudience.self)
+        try await site.withClient { client in
+            let html = try await client.get(
+                "/en/hier?from=2024-01-01&to=2024-02-29&level=quartier&category=all&step=month"
+            ).text
+            #expect(html.contains("interrupted there after its draw, and won&#39;t be made again: in February 2024"))
+            #expect(html.contains("not published: interrupted"))
+            let budget = try await client.get("/en/confiance").text
+            #expect(budget.contains("at most ε = 1.25:"))
+        }
+    }
+
     @Test func wherePeriodAndTablesDoNotMeetNothingIsClaimedOfProtection() async throws {
         try await site().withClient { client in
             let html = try await client.get("/fr/hier?from=1990-01-01&to=2000-01-01&level=quartier").text
@@ -284,6 +310,30 @@ import Vocabulary
             #expect(try await client.get("/en/hier").text.contains("in February 2024"))
             let corrected = try await client.get("/en/hier?from=2024-01-01&to=2024-01-31").text
             #expect(corrected.contains("Corrected since"))
+        }
+    }
+
+    @Test func aNoisedPeriodDeliveredAgainIsNotSaidToHaveChanged() async throws {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 30)
+        let editions = try FixtureEditions(territory: try FixtureCity.territory(), days: days, perDay: 5)
+        SharedFixture.removeAtExit(editions.folder)
+        try editions.publish(
+            [
+                .init(place: .zone("quartier"), time: .month, category: .all, epsilon: 0.5),
+                .init(place: .territory, time: .month, category: .all, epsilon: 0.5),
+            ], days: days)
+        try editions.correct(days: days, at: 1_760_000_000)
+        let site = try SharedFixture.site(of: editions, for: PublicAudience.self)
+        try await site.withClient { client in
+            let html = try await client.get("/en/hier?from=2024-01-01&to=2024-01-31&step=month").text
+            #expect(html.contains("Delivered again since"))
+            #expect(html.contains("<i>delivered again since</i>"))
+            #expect(!html.contains("orrected since"))
+            let bins = try #require(
+                try await client.get("/api/v1/series?from=2024-01-01&to=2024-01-31&step=month").object()["bins"]
+                    as? [[String: Any]])
+            #expect(bins.map { $0["corrected"] as? Bool } == [false])
+            #expect(bins.map { $0["deliveredAgain"] as? Bool } == [true])
         }
     }
 }

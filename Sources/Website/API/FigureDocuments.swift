@@ -114,7 +114,8 @@ struct FigureDocuments {
                 stretch(row.bin.start..<row.bin.end) + [("time", .integer(Int(row.bin.start)))] + members(row.reading)
                     + [
                         ("edition", row.edition.map { .integer(Int($0.id)) } ?? .null),
-                        ("corrected", .boolean(row.edition?.correctedAt != nil)),
+                        ("corrected", .boolean(row.edition?.correction?.isChange == true)),
+                        ("deliveredAgain", .boolean(row.edition?.correction?.isChange == false)),
                     ])
         }
         return JSON.object([
@@ -125,7 +126,10 @@ struct FigureDocuments {
 
     /// The series' figures.
     func csv(_ series: SeriesAnswer) -> String {
-        var csv = CSV(columns: ["start", "end", "place", "category"] + Self.readingColumns + ["edition", "corrected"])
+        var csv = CSV(
+            columns: ["start", "end", "place", "category"] + Self.readingColumns + [
+                "edition", "corrected", "delivered_again",
+            ])
         let calendar = territory.calendar
         for row in series.figures.rows {
             csv.add(
@@ -133,8 +137,19 @@ struct FigureDocuments {
                     DateFormat.iso(row.bin.start, in: calendar), DateFormat.iso(row.bin.end, in: calendar),
                     series.question.place ?? territory.id, series.question.selection.text,
                 ] + fields(row.reading)
-                    + [row.edition.map { String($0.id) } ?? "", row.edition?.correctedAt == nil ? "false" : "true"])
+                    + [
+                        row.edition.map { String($0.id) } ?? "",
+                        row.edition?.correction?.isChange == true ? "true" : "false",
+                        row.edition?.correction?.isChange == false ? "true" : "false",
+                    ])
         }
         return csv.text
+    }
+}
+
+extension Correction {
+    /// Whether the counts are known to have changed, which is told of open data only.
+    var isChange: Bool {
+        if case .changed = self { true } else { false }
     }
 }

@@ -101,7 +101,8 @@ struct TableDocuments<A: AudienceKind> {
                 ("category", .string(row.category)), ("value", .integer(row.reading.value)),
                 ("low", .integer(row.reading.low)), ("high", .integer(row.reading.high)),
                 ("variance", .number(row.reading.variance)), ("edition", .integer(Int(row.edition.id))),
-                ("corrected", .boolean(row.edition.correctedAt != nil)),
+                ("corrected", .boolean(row.edition.correction?.isChange == true)),
+                ("deliveredAgain", .boolean(row.edition.correction?.isChange == false)),
             ])
         }
         return JSON.object([
@@ -118,13 +119,15 @@ struct TableDocuments<A: AudienceKind> {
         var csv = CSV(
             columns: [
                 "start", "end", "place", "name", "category", "value", "low", "high", "variance", "edition", "corrected",
+                "delivered_again",
             ])
         for row in page.rows {
             csv.add([
                 DateFormat.iso(row.bin.start, in: calendar), DateFormat.iso(row.bin.end, in: calendar), row.place.id,
                 row.place.title(in: territory), row.category, String(row.reading.value), String(row.reading.low),
                 String(row.reading.high), JSON.rounded(row.reading.variance), String(row.edition.id),
-                row.edition.correctedAt == nil ? "false" : "true",
+                row.edition.correction?.isChange == true ? "true" : "false",
+                row.edition.correction?.isChange == false ? "true" : "false",
             ])
         }
         return (csv.text, next(page, items, path: path))

@@ -117,7 +117,7 @@ struct ConfidencePage {
             return """
                 <tr><th scope="row"><a href="/api/v1/tables/\(table.key)"><code>\(table.key)</code></a></th>\
                 <td>\(Words.level(table.place, in: territory)[language])</td><td>\(Words.step(table.time)[language])</td>\
-                <td>\(contents)</td><td class="number">\(loss)</td><td>\(published)</td></tr>
+                <td>\(contents)</td><td class="number">\(loss)</td><td class="when">\(published)</td></tr>
 
                 """
         }

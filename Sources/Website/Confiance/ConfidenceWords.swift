@@ -199,8 +199,16 @@ struct ConfidenceWords {
             "A figure's noise is drawn once; asking again doesn't wash it out.")
         return [smallPlaces(places, disclosure)] + (disclosure.contains(.noised) ? [drawnOnce] : []) + [
             say(
-                "Un chiffre publié ne change plus. Si la source corrige ses données, il est marqué « corrigé depuis ».",
-                "A published figure doesn't change. If the source corrects its data it is marked “corrected since”."),
+                """
+                Un chiffre publié ne change plus. Si la source change ses données ouvertes, il est marqué « corrigé \
+                depuis » ; une source bruitée qui livre de nouveau une période est marquée « livré de nouveau depuis », \
+                que quelque chose ait changé ou non.
+                """,
+                """
+                A published figure doesn't change. If an open source changes its data it is marked “corrected since”; \
+                a noised source that delivers a period again is marked “delivered again since”, whether or not \
+                anything changed.
+                """),
             say(
                 """
                 Une période n'est publiée qu'une fois close et reçue en entier. Ce qui manque est inconnu, \

@@ -59,8 +59,11 @@ struct LedgerSummary: Sendable {
             sources.append(family.latest.source)
         }
         entries = sources.map { source in
-            let families = catalogue.families.filter { $0.latest.source == source && !$0.isEmpty }
-            let versions = families.map { $0.versions.filter { !$0.bins.isEmpty }.map(\.description) }
+            let families = catalogue.families.filter { $0.latest.source == source }
+            // What an interrupted publication drew is paid for, though nobody will see it.
+            let versions = families.map {
+                $0.versions.filter { !$0.bins.isEmpty || !$0.interruptions.isEmpty }.map(\.description)
+            }
             let spent = versions.reduce(Epsilon.zero) { $0 + ($1.map(\.epsilon).max() ?? .zero) }
             let convention = territory.conventions[source]
             let stated = versions.joined().map(\.recordsPerIncident).max()

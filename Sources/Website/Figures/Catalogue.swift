@@ -76,6 +76,12 @@ struct TableFamily: Sendable {
         return first..<last
     }
 
+    /// What of a stretch an interrupted publication drew.
+    func interruptions(within range: Range<UTCSeconds>) -> [Range<UTCSeconds>] {
+        // Each version of a key tells all of the key's.
+        last.interruptions.filter { $0.overlaps(range) }.map { $0.clamped(to: range) }
+    }
+
     /// Whether any version has a category.
     func has(category: String) -> Bool { versions.contains { $0.categoryNumbers[category] != nil } }
 
@@ -107,10 +113,16 @@ final class IndexedTable: Sendable {
     let categoryNumbers: [String: Int]
     /// Equal for tables whose places are the same in the same order.
     let placeAxis: Int
+    /// Stretches that an interrupted publication drew: paid for, and never to be published.
+    let interruptions: [Range<UTCSeconds>]
     /// The store's state when it was indexed.
     let state: Int64
 
-    init(description: TableDescription, bins: [TimeBin], placeAxis: PlaceAxis, state: Int64) {
+    init(
+        description: TableDescription, bins: [TimeBin], interruptions: [Range<UTCSeconds>], placeAxis: PlaceAxis,
+        state: Int64
+    ) {
+        self.interruptions = interruptions
         self.description = description
         self.state = state
         self.bins = bins

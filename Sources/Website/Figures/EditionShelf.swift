@@ -53,7 +53,8 @@ final class EditionShelf<A: AudienceKind>: Sendable {
             let axis = axes[table.places] ?? PlaceAxis(number: axes.count, places: table.places)
             axes[table.places] = axis
             return IndexedTable(
-                description: table, bins: try reader.bins(of: table), placeAxis: axis, state: state)
+                description: table, bins: try reader.bins(of: table),
+                interruptions: try reader.interruptions(of: table), placeAxis: axis, state: state)
         }
         let catalogue = Catalogue(state: state, tables: tables)
         contents.withLock {

@@ -8,6 +8,8 @@ struct SeriesFigures: Sendable {
         let bin: TimeBin
         let reading: Reading?
         let edition: Edition?
+        /// Whether an interrupted publication drew it, so that it will never be published.
+        var isInterrupted = false
     }
 
     /// The most bins that a page draws; a longer stretch asks for a coarser step.
@@ -34,7 +36,8 @@ struct SeriesFigures: Sendable {
         }
         rows = try bins.map { bin in
             guard let (table, place, category) = published[bin.start] else {
-                return Row(bin: bin, reading: nil, edition: nil)
+                let isInterrupted = !family.interruptions(within: bin.start..<bin.end).isEmpty
+                return Row(bin: bin, reading: nil, edition: nil, isInterrupted: isInterrupted)
             }
             let found = try shelf.figures(of: table, at: bin)
             let figure = found.table.figure(bin: found.bin, place: place, category: category)

@@ -58,16 +58,9 @@ struct HowWeKnow {
         items.append((isFrench ? "Protection" : "Protection", protection))
         items.append((isFrench ? "Intervalle" : "Interval", interval))
         if !answer.map.figures.places.isEmpty { items.append((isFrench ? "Carte" : "Map", mapMethod)) }
-        let corrected = answer.map.figures.editions.compactMap(\.correctedAt).max()
-        if let corrected {
-            let date = dates.longDate(territory.calendar.date(at: corrected))
-            items.append(
-                (
-                    isFrench ? "Corrigé depuis" : "Corrected since",
-                    isFrench
-                        ? "La source a remplacé ces données le \(date) ; les chiffres publiés restent tels quels."
-                        : "The source replaced this data on \(date); the published figures stay as they were."
-                ))
+        let corrections = answer.map.figures.editions.compactMap(\.correction)
+        if let last = corrections.max(by: { $0.time < $1.time }) {
+            items.append((title(last), "\(sentence(last))"))
         }
         return items
     }
@@ -81,6 +74,31 @@ struct HowWeKnow {
 
     /// A sentence as it goes on after a colon.
     private func clause(_ sentence: String) -> String { sentence.prefix(1).lowercased() + sentence.dropFirst() }
+
+    private func title(_ correction: Correction) -> String {
+        let mark = YesterdayWords.mark(of: correction)[language]
+        return mark.prefix(1).uppercased() + mark.dropFirst()
+    }
+
+    private func sentence(_ correction: Correction) -> String {
+        let date = dates.longDate(territory.calendar.date(at: correction.time))
+        switch correction {
+        case .changed:
+            return isFrench
+                ? "La source a changé ces données le \(date) ; les chiffres publiés restent tels quels."
+                : "The source changed this data on \(date); the published figures stay as they were."
+        case .deliveredAgain:
+            return isFrench
+                ? """
+                La source a livré cette période de nouveau le \(date). Dire si quelque chose a changé trahirait un \
+                enregistrement ; les chiffres publiés restent tels quels.
+                """
+                : """
+                The source delivered this period again on \(date). To say whether anything changed would give a \
+                record away; the published figures stay as they were.
+                """
+        }
+    }
 
     private func sentence(_ origin: Origin) -> String {
         switch origin {
@@ -120,7 +138,9 @@ struct HowWeKnow {
                 ? "Données déjà ouvertes en amont : chiffres exacts, sans bruit ajouté."
                 : "Data that is open upstream already: exact figures, no noise added."
         }
-        let losses = Set(noised.map(\.epsilon)).sorted().map { "ε = \(numbers.decimal($0.value, decimals: 3))" }
+        let losses = Set(noised.map(\.epsilon)).sorted().map {
+            "ε\u{A0}=\u{A0}\(numbers.decimal($0.value, decimals: 3))"
+        }
         let list = numbers.list(losses)
         // One record lies in one cell of each table, so what the tables of this page say of it adds up over them.
         let all = noised.reduce(Epsilon.zero) { $0 + $1.epsilon }

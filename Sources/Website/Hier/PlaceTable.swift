@@ -102,9 +102,11 @@ struct PlaceTable {
 
 /// The cells of a table that show a figure and its interval.
 enum ReadingCells {
-    static func html(_ reading: Reading?, _ language: Language, _ numbers: NumberFormat) -> HTML {
+    static func html(
+        _ reading: Reading?, _ language: Language, _ numbers: NumberFormat, missing: Phrase = Words.unknown
+    ) -> HTML {
         guard let reading else {
-            return "<td class=\"number unknown\" colspan=\"2\">\(Words.unknown[language])</td>"
+            return "<td class=\"number unknown\" colspan=\"2\">\(missing[language])</td>"
         }
         let shown = numbers.integer(reading.shown)
         if reading.isExact {

@@ -15,11 +15,11 @@ struct SeriesTable {
         let calendar = territory.calendar
         let rows = HTML.each(series.figures.rows) { row in
             let mark: HTML =
-                row.edition?.correctedAt == nil
-                ? .nothing : " <i>\(YesterdayWords.correctedSince[language])</i>"
+                row.edition?.correction.map { " <i>\(YesterdayWords.mark(of: $0)[language])</i>" } ?? .nothing
             return """
                 <tr><th scope="row">\(dates.bin(row.bin, in: calendar))\(mark)</th>\
-                \(ReadingCells.html(row.reading, language, numbers))</tr>
+                \(ReadingCells.html(
+                    row.reading, language, numbers, missing: row.isInterrupted ? Words.interrupted : Words.unknown))</tr>
 
                 """
         }

@@ -9,7 +9,11 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
     /// The counts of every place of the map's level over the period, with the map's classes.
     func map(_ question: Question, _ catalogue: Catalogue) throws -> MapAnswer {
         let figures = try figures(question, at: question.level, catalogue)
-        return MapAnswer(question: question, figures: figures, breaks: ClassBreaks(of: figures.readings))
+        let families = catalogue.families(
+            source: question.source, place: question.level, contents: question.selection.contents)
+        return MapAnswer(
+            question: question, figures: figures, breaks: ClassBreaks(of: figures.readings),
+            interruptions: figures.cover.gaps.flatMap { gap in families.flatMap { $0.interruptions(within: gap) } })
     }
 
     /// The counts of the chosen place, or of the territory, bin by bin; nil where no table has such bins.
@@ -96,6 +100,8 @@ struct MapAnswer: Sendable {
     let question: Question
     let figures: RangeFigures
     let breaks: ClassBreaks
+    /// What of its gaps an interrupted publication drew, so that it will never be published.
+    let interruptions: [Range<UTCSeconds>]
 }
 
 /// What a series draws.

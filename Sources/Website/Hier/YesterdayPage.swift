@@ -59,14 +59,19 @@ struct YesterdayPage {
         guard !gaps.isEmpty else { return .nothing }
         let whole = question.range(in: territory.calendar)
         let missing = gaps.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+        let interruptions = answer.map.interruptions
+        let interrupted: HTML =
+            interruptions.isEmpty
+            ? .nothing
+            : "<p class=\"note\">\(YesterdayWords.interrupted(periods(of: interruptions))[language])</p>\n"
         guard missing < whole.upperBound - whole.lowerBound else {
-            return "<p class=\"note\">\(YesterdayWords.gaps(periods(of: gaps))[language])</p>\n"
+            return "<p class=\"note\">\(YesterdayWords.gaps(periods(of: gaps))[language])</p>\n\(interrupted)"
         }
         // Days of 23 or 25 hours round to days.
         let days = Int((Double(missing) / 86_400).rounded(.up))
         let words = YesterdayWords.mapGaps(
             numbers.integer(max(0, question.days - days)), of: numbers.integer(question.days), periods(of: gaps))
-        return "<p class=\"note gaps\">\(words[language])</p>\n"
+        return "<p class=\"note gaps\">\(words[language])</p>\n\(interrupted)"
     }
 
     private func periods(of gaps: [Range<UTCSeconds>]) -> String {

@@ -1,3 +1,4 @@
+import Editions
 import Vocabulary
 
 /// The phrases of the page *Hier*.
@@ -51,7 +52,6 @@ enum YesterdayWords {
     static let figure = Phrase(fr: "Nombre", en: "Count")
     static let interval = Phrase(fr: "Intervalle à 95\u{202F}%", en: "95% interval")
     static let when = Phrase(fr: "Quand", en: "When")
-    static let correctedSince = Phrase(fr: "corrigé depuis", en: "corrected since")
     static let legend = Phrase(
         fr: "Légende : combien de lieux dans chaque classe", en: "Legend: how many places in each class")
 
@@ -75,6 +75,12 @@ enum YesterdayWords {
             en: "Not published, so unknown (and not zero): \(periods).")
     }
 
+    static func interrupted(_ periods: String) -> Phrase {
+        Phrase(
+            fr: "Une publication y a été interrompue après son tirage, et ne sera pas refaite : \(periods).",
+            en: "A publication was interrupted there after its draw, and won't be made again: \(periods).")
+    }
+
     static func mapGaps(_ days: String, of all: String, _ periods: String) -> Phrase {
         Phrase(
             fr: "La carte et son tableau ne comptent que \(days) des \(all) jours. "
@@ -89,6 +95,14 @@ enum YesterdayWords {
 
     static func backTo(_ territory: String) -> Phrase {
         Phrase(fr: "Revenir à \(territory)", en: "Back to \(territory)")
+    }
+
+    /// What a row says of what its source did since.
+    static func mark(of correction: Correction) -> Phrase {
+        switch correction {
+        case .changed: Phrase(fr: "corrigé depuis", en: "corrected since")
+        case .deliveredAgain: Phrase(fr: "livré de nouveau depuis", en: "delivered again since")
+        }
     }
 
     static func rows(_ first: String, _ last: String, of all: String) -> Phrase {

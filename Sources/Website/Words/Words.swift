@@ -22,6 +22,7 @@ enum Words {
         en: "Free software. This site counts places and hours, never persons.")
     static let programs = Phrase(fr: "Interface pour programmes", en: "Interface for programs")
     static let unknown = Phrase(fr: "non publié", en: "not published")
+    static let interrupted = Phrase(fr: "non publié : interrompu", en: "not published: interrupted")
     static let exact = Phrase(fr: "exact", en: "exact")
 
     /// What is counted, in the plural that a number asks for.
