@@ -63,7 +63,7 @@ public struct TextTeacher: Sendable {
     /// - Throws: ``TextModelError/tooManyRows(file:limit:)``.
     public mutating func read(_ batch: RawBatch) throws {
         let text = batch.bytes.span
-        var cache = CalendarCache(calendar)
+        var cache = CalendarCache(calendar: calendar)
         account.read += batch.count + batch.unreadableRows
         account.unreadable += batch.unreadableRows
         for record in 0..<batch.count {

@@ -91,7 +91,8 @@ struct GazetteerRecallTests {
     /// recall 0.949 (accents, abbreviations, capitals, suffixes, swapped words 0.98 to 1; one typo 0.80, since short names
     /// leave too little to go by; another kind of street 0.86), precision 0.999. Of the streets left out 9 % are taken for
     /// another: one of the same name, mostly of another kind in the same quartier. At 91 that is no longer done: 2 %,
-    /// which are the same streets under a second spelling, with a recall of 0.79. Some 30,000 lookups a second, optimised.
+    /// which are the same streets under a second spelling, with a recall of 0.79. Optimised, some
+    /// 95,000 exact and 8,000 misspelt addresses a second.
     @Test(
         .enabled(if: isExpected, "CLAIREVOIE_DATA is not set"),
         arguments: [(85.0, 0.93, 0.995, 0.10), (91.0, 0.75, 0.999, 0.025)])
