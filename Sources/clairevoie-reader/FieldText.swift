@@ -58,7 +58,9 @@ enum CellText {
 
     private static func date(_ bytes: [UInt8]) -> [UInt8]? {
         let (slash, dash) = (UInt8(ascii: "/"), UInt8(ascii: "-"))
-        guard bytes.count == 10 || (bytes.count >= 19 && bytes.count <= 23), bytes[4] == slash, bytes[7] == slash else {
+        guard bytes.count == 10 || (bytes.count >= 19 && bytes.count <= 23), bytes[4] == slash || bytes[4] == dash,
+            bytes[7] == bytes[4]
+        else {
             return nil
         }
         var result = bytes
