@@ -7,8 +7,9 @@ public import Vocabulary
 public struct ForeignFile: RawBatchSource {
     /// The names of the columns: those of the table, or the cells of the sheet's header row.
     public let columns: [String]
-    /// What the file's own points are measured in: `EPSG:` and a number, or WKT; coordinates are easting and northing,
-    /// or longitude and latitude, in that order. Nil where it has no points or doesn't say.
+    /// What the file's own points are measured in, as `EPSG:` and a number or as WKT.
+    ///
+    /// Coordinates are easting and northing, or longitude and latitude, in that order. Nil where it has no points or doesn't say.
     public let coordinateReference: String?
 
     private let process: ReaderProcess

@@ -1,4 +1,6 @@
-/// Some rows of a file: personal data, in memory only. Its descriptions and its mirror show nothing.
+/// Some rows of a file: personal data, in memory only.
+///
+/// Its descriptions and its mirror show nothing.
 ///
 /// The payload is the number of rows and of columns, the length of every field in row order (all bits set for null),
 /// and the fields' bytes one after another; numbers have four bytes, little-endian.

@@ -57,8 +57,10 @@ enum CellText {
     private static let digits = Set("0123456789.eE+-".utf8)
 
     private static func date(_ bytes: [UInt8]) -> [UInt8]? {
-        let slash = UInt8(ascii: "/")
-        guard bytes.count == 10 || (bytes.count >= 19 && bytes.count <= 23), bytes[4] == slash, bytes[7] == slash else {
+        let (slash, dash) = (UInt8(ascii: "/"), UInt8(ascii: "-"))
+        guard bytes.count == 10 || (bytes.count >= 19 && bytes.count <= 23), bytes[4] == slash || bytes[4] == dash,
+            bytes[7] == bytes[4]
+        else {
             return nil
         }
         var result = bytes

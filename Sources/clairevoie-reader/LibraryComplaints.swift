@@ -2,7 +2,9 @@ import CGDAL
 import RowFormat
 import Synchronization
 
-/// What GDAL says of a file while it reads it. The first failure counts; warnings don't.
+/// What GDAL says of a file while it reads it.
+///
+/// The first failure counts; warnings don't.
 enum LibraryComplaints {
     private static let first = Mutex<String?>(nil)
 
