@@ -35,7 +35,12 @@ struct PersonalDetectionTests {
         return result
     }
 
-    /// Measured with this seed on 441 columns, 210 personal and 231 harmless: see the two floors.
+    /// Measured with this seed on 441 columns, 210 personal and 231 harmless: recall 1.00, precision 0.946.
+    ///
+    /// Whoever made the columns made the detector too, so these figures flatter it. Columns of the Faker library in
+    /// ten countries' forms that it was not tuned on, 100 personal and 200 harmless, under names that tell nothing, gave
+    /// a recall of 0.87 and a precision of 0.90: family names alone and streets of other languages are missed. That is
+    /// why every value is masked, flagged or not.
     @Test func personalColumnsAreFoundWithTheStatedRecallAndPrecision() throws {
         let all = try Self.judged()
         #expect(all.count >= 400)
