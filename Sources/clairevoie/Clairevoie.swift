@@ -13,7 +13,8 @@ struct Clairevoie: AsyncParsableCommand {
             69 the site can't be served; 70 an error of the program; 74 the disk; 78 the territory's folder is wrong; 130 interrupted by Ctrl-C.
             """,
         subcommands: [
-            InitCommand.self, FetchCommand.self, InspectCommand.self, DeskCommand.self, TeachCommand.self, ImportCommand.self,
+            InitCommand.self, FetchCommand.self, InspectCommand.self, DeskCommand.self, TeachCommand.self,
+            ImportCommand.self,
             ContextCommand.self, PublishCommand.self, RetainCommand.self, ServeCommand.self, CellsCommand.self,
             SimulateCommand.self,
         ])
