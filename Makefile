@@ -20,6 +20,7 @@ set-up: ## Install what building and serving need (Debian packages, two JavaScri
 
 build: set-up ## Build the program, optimised
 	swift build -c release --product clairevoie
+	swift build -c release --product clairevoie-reader
 
 demo-data: build
 	@test -f $(DATA)/files/truth.json || $(BIN) simulate $(DATA)/files

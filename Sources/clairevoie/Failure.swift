@@ -1,5 +1,6 @@
 import ArgumentParser
 import Connectors
+import Context
 import Disclosure
 import Editions
 import Foundation
@@ -40,10 +41,12 @@ enum Failure {
 
     private static func code(of error: any ExplainedError) -> Int32 {
         switch error {
-        case ConnectorError.unreadable, EditionStoreError.missing, is UnreadableFile, is NoVault,
+        case ConnectorError.unreadable, ConnectorError.readerMissing, EditionStoreError.missing,
+            ContextError.unreadable, TextModelError.unreadable, is UnreadableFile, is NoVault,
             is MissingTerritoryFile:
             66
-        case is ConnectorError, is GateError, is TextModelError: 65
+        case ContextError.store, TextModelError.unwritable: 74
+        case is ConnectorError, is GateError, is TextModelError, is ContextError, is ContextSeriesError: 65
         case is VaultError, is EditionStoreError, is DiskFailure: 74
         case is ProgramError: 70
         case is PublishError: 65
