@@ -7,15 +7,24 @@ public struct DeclaredPeriods: Sendable, Hashable {
 
     /// Takes what was said.
     ///
-    /// A period that isn't over would make its coming days known to be quiet, and they would be published as zero.
+    /// A period that isn't over would make its coming days known to be quiet, and they would be published as zero; so
+    /// would days of which the convention lets no record in.
+    ///
+    /// - Parameter agreed: the time for which the source's convention holds; nil where it has no end.
     /// - Throws: ``GateError``.
-    public init(_ periods: [Range<UTCSeconds>], now: UTCSeconds) throws(GateError) {
+    public init(
+        _ periods: [Range<UTCSeconds>], now: UTCSeconds, agreed: Range<UTCSeconds>? = nil
+    ) throws(GateError) {
         ranges = Coverage(periods).ranges
         guard ranges.allSatisfy({ CivilCalendar.tabulated.contains($0.lowerBound) }) else {
             throw .periodTooEarly
         }
         guard ranges.allSatisfy({ $0.upperBound <= min(now, CivilCalendar.tabulated.upperBound) }) else {
             throw .periodNotOver
+        }
+        if let agreed, !ranges.allSatisfy({ agreed.lowerBound <= $0.lowerBound && $0.upperBound <= agreed.upperBound })
+        {
+            throw .periodOutsideAgreement
         }
     }
 }

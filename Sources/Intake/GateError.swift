@@ -22,6 +22,8 @@ public enum GateError: ExplainedError, Equatable {
     case periodNotOver
     /// The period begins before any time that can be counted.
     case periodTooEarly
+    /// The period reaches beyond the days for which the convention holds.
+    case periodOutsideAgreement
 
     /// What to tell the user.
     public var explanation: Explanation {
@@ -88,6 +90,18 @@ public enum GateError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Donnez --period DU/AU à partir du 2 janvier 1970.",
                     en: "Give --period FROM/TO from 2 January 1970 on."))
+        case .periodOutsideAgreement:
+            return Explanation(
+                what: Phrase(
+                    fr: "La période dépasse la durée de la convention.",
+                    en: "The period reaches beyond the convention's validity."),
+                at: TextPosition(file: "--period"),
+                why: Phrase(
+                    fr: "Aucun enregistrement n'y serait admis, et ses jours passeraient pour calmes.",
+                    en: "No record would be let in, and its days would pass for quiet ones."),
+                remedy: Phrase(
+                    fr: "Donnez une période dans « valid », ou renouvelez la convention.",
+                    en: "Give a period within `valid`, or renew the convention."))
         case .noPeriod(let source):
             return Explanation(
                 what: Phrase(

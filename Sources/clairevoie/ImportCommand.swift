@@ -49,7 +49,12 @@ struct ImportCommand: AsyncParsableCommand {
             throw UnknownSource(source: source, known: territory.conventions.keys.sorted())
         }
         let now = UTCSeconds(Date().timeIntervalSince1970)
-        let periods = try DeclaredPeriods(periods(convention, territory.calendar, now: now), now: now).ranges
+        let periods = try DeclaredPeriods(
+            periods(convention, territory.calendar, now: now), now: now,
+            agreed: convention.validity.map {
+                territory.calendar.start(of: $0.from)..<territory.calendar.start(of: $0.until)
+            }
+        ).ranges
         let input = try SourceFile.open(path: file, format: convention.format, reader: .besideThisProgram)
         let columns = input.columns
         let batch = try VaultBatch(folder: data, source: source, territory: territory, periods: periods)

@@ -18,4 +18,14 @@ struct DeclaredPeriodsTests {
         let end = CivilCalendar.tabulated.upperBound
         #expect(throws: GateError.periodNotOver) { try DeclaredPeriods([end - day..<end + day], now: end + day) }
     }
+
+    @Test func aPeriodBeyondTheConventionIsRefused() throws {
+        let agreed = 2 * day..<10 * day
+        #expect(try DeclaredPeriods([2 * day..<10 * day], now: 20 * day, agreed: agreed).ranges == [agreed])
+        for period in [day..<3 * day, 9 * day..<11 * day] {
+            #expect(throws: GateError.periodOutsideAgreement) {
+                try DeclaredPeriods([period], now: 20 * day, agreed: agreed)
+            }
+        }
+    }
 }
