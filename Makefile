@@ -10,7 +10,7 @@ PORT := 8080
 # they have a build folder of their own.
 TEST_FLAGS := -c release --scratch-path .build-tests -Xswiftc -enable-testing
 
-.PHONY: help set-up build demo-data demo test browser-libraries lint guards bench clean
+.PHONY: help set-up build demo-data demo test browser-libraries lint guards bench fuzz clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,7 +37,7 @@ test: ## Run all tests
 	CLAIREVOIE_EXECUTABLE=$(CURDIR)/.build-tests/release/clairevoie swift test $(TEST_FLAGS) --skip-build
 
 lint: ## Check the formatting
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources/*Fuzz*
 
 guards: ## Check the arrows between the rooms and that forbidden programs don't compile
 	scripts/check-imports
@@ -48,5 +48,8 @@ bench: build ## Run the benchmarks beside their peers and print the table
 	@scripts/set-up bench
 	Benchmarks/run
 
+fuzz: ## Run the parsers of foreign bytes under libFuzzer, ten minutes each
+	scripts/fuzz
+
 clean: ## Remove builds and the demonstration's data
-	rm -rf .build .build-tests $(DATA)
+	rm -rf .build .build-tests Fuzzing/.build $(DATA)
