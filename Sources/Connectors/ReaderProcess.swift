@@ -119,11 +119,13 @@ final class ReaderProcess {
         guard !hasEnded else { return 0 }
         var status: Int32 = 0
         // One that closes its output and stays is ended.
-        for _ in 0..<200 where unsafe waitpid(id, &status, WNOHANG) == id {
-            hasEnded = true
-            return status
+        for _ in 0..<500 {
+            if unsafe waitpid(id, &status, WNOHANG) == id {
+                hasEnded = true
+                return status
+            }
+            usleep(10_000)
         }
-        usleep(100_000)
         kill(-id, SIGKILL)
         unsafe waitpid(id, &status, 0)
         hasEnded = true

@@ -41,6 +41,7 @@ enum GeometryPoint {
     }
 
     private static func finite(_ x: Double, _ y: Double) -> (x: Double, y: Double)? {
-        x.isFinite && y.isFinite ? (x, y) : nil
+        // Shapefiles write what is below −10³⁸ for no number (ESRI Shapefile Technical Description, 1998).
+        abs(x) < 1e38 && abs(y) < 1e38 ? (x, y) : nil
     }
 }
