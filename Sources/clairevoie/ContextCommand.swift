@@ -118,7 +118,7 @@ struct ContextCommand: ParsableCommand {
             let territory = try destination.territory.load()
             var series = [
                 try PublicHolidays.series(
-                    of: part, days: period.from..<period.to, calendar: territory.calendar, territory: territory.id)
+                    of: part, days: period.days(), calendar: territory.calendar, territory: territory.id)
             ]
             if let file, let zone {
                 series.append(
@@ -153,7 +153,7 @@ struct ContextCommand: ParsableCommand {
         func run() throws {
             let territory = try destination.territory.load()
             let input = try ContextFile(path: file)
-            let days = period.from..<period.to
+            let days = try period.days()
             if file.lowercased().hasSuffix(".csv") {
                 let (level, places) = try territory.places(named: level, for: file)
                 try destination.keep(
@@ -187,7 +187,7 @@ struct ContextCommand: ParsableCommand {
             let territory = try destination.territory.load()
             try destination.keep([
                 WorksFile.series(
-                    of: ContextFile(path: file), days: period.from..<period.to, level: PlaceLevel(key: level),
+                    of: ContextFile(path: file), days: period.days(), level: PlaceLevel(key: level),
                     territory: territory)
             ])
         }
@@ -215,7 +215,7 @@ struct ContextCommand: ParsableCommand {
             let (level, places) = try territory.places(named: level, for: file)
             try destination.keep([
                 PopulationTable.series(
-                    of: ContextFile(path: file), place: place, value: value, days: period.from..<period.to,
+                    of: ContextFile(path: file), place: place, value: value, days: period.days(),
                     calendar: territory.calendar, level: level, places: places)
             ])
         }

@@ -14,11 +14,19 @@ struct PeriodArgument: ExpressibleByArgument {
     ///
     /// - Throws: ``BadPeriod``.
     func range(in calendar: CivilCalendar) throws -> Range<UTCSeconds> {
+        let days = try days()
+        return calendar.start(of: days.lowerBound)..<calendar.start(of: days.upperBound)
+    }
+
+    /// Its days.
+    ///
+    /// - Throws: ``BadPeriod``.
+    func days() throws -> Range<CivilDate> {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let from = CivilDate(iso: parts[0]), let to = CivilDate(iso: parts[1]), from < to else {
             throw BadPeriod(text: text)
         }
-        return calendar.start(of: from)..<calendar.start(of: to)
+        return from..<to
     }
 }
 
