@@ -20,9 +20,12 @@ public enum SourceFile {
     public static func isDelimited(path: String) throws -> Bool {
         var isFolder: ObjCBool = false
         if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            return false
+            // A file geodatabase is a folder; any other can't be read, as opening it will say.
+            return !path.lowercased().hasSuffix(".gdb")
         }
         let file = try PlainFile(path: path)
+        // What comes through a pipe comes once, so it can't be looked at first; the reader needs a file anyway.
+        guard file.size != nil else { return true }
         var head = [UInt8](repeating: 0, count: FileSignature.length)
         let count = unsafe try head.withUnsafeMutableBytes { unsafe try file.read(into: $0) }
         return FileSignature(Array(head[..<count])) == .delimitedText

@@ -2,7 +2,18 @@ import GRDB
 
 /// The store's tables; the schema guards first, and what is published can't be changed or deleted.
 enum EditionSchema {
-    static var migrator: DatabaseMigrator {
+    /// Makes the tables, or brings them up to date.
+    ///
+    /// Two processes may find the same ones missing; the one that comes second looks again, and finds them made.
+    static func migrate(_ database: some DatabaseWriter) throws {
+        do {
+            try migrator.migrate(database)
+        } catch is DatabaseError {
+            try migrator.migrate(database)
+        }
+    }
+
+    private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: tables, editions, log") { db in
             try db.execute(sql: sql)

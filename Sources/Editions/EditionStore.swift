@@ -31,7 +31,7 @@ package struct EditionStore: Sendable {
                 guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
-            try EditionSchema.migrator.migrate(database)
+            try EditionSchema.migrate(database)
         } catch {
             throw EditionStoreError.explained(error, path: path)
         }

@@ -49,7 +49,7 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
                         """)
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
-            try VaultSchema.migrator.migrate(database)
+            try VaultSchema.migrate(database)
             grid = try database.write { db in
                 if let row = try Row.fetchOne(db, sql: "SELECT name, column, row FROM grid") {
                     let name: String = row["name"]

@@ -2,7 +2,18 @@ import GRDB
 
 /// The vault's tables.
 enum VaultSchema {
-    static var migrator: DatabaseMigrator {
+    /// Makes the tables, or brings them up to date.
+    ///
+    /// Two processes may find the same ones missing; the one that comes second looks again, and finds them made.
+    static func migrate(_ database: some DatabaseWriter) throws {
+        do {
+            try migrator.migrate(database)
+        } catch is DatabaseError {
+            try migrator.migrate(database)
+        }
+    }
+
+    private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: blocks, coverage, outcomes") { db in
             try db.execute(

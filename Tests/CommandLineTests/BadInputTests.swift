@@ -40,8 +40,8 @@ extension TheExecutable {
                 fr: "abîmées", en: "damaged"),
             Bad("window.zst", "zstd -qc -1 --long=31 < $CALLS > $FILE", fr: "abîmées", en: "damaged"),
             Bad("zeros.csv", "truncate -s 2G $FILE", fr: "pas un fichier CSV", en: "isn't a CSV"),
-            Bad("program.csv", "cp /bin/sh $FILE", fr: "pas un fichier CSV", en: "isn't a CSV"),
-            Bad("sheet.csv", "printf 'PK\\003\\004rest' > $FILE", fr: "XLSX", en: "XLSX"),
+            Bad("program.csv", "cp /bin/sh $FILE", fr: "ELF", en: "ELF"),
+            Bad("sheet.csv", "printf 'PK\\003\\004rest' > $FILE", fr: "abîmé", en: "damaged"),
             Bad("paper.csv", "printf '%%PDF-1.7 rest' > $FILE", fr: "PDF", en: "PDF"),
             Bad("utf16.csv", "iconv -f UTF-8 -t UTF-16 $CALLS > $FILE", fr: "UTF-16", en: "UTF-16"),
             Bad(

@@ -56,7 +56,7 @@ extension TheExecutable {
             var kills = 0
             var interrupted = 0
             var landed = 0
-            for attempt in 0..<60 where kills < 50 {
+            for attempt in 0..<120 where kills < 50 {
                 let data = workplace.otherData("killed-\(attempt)")
                 try FileManager.default.copyItem(atPath: workplace.data, toPath: data)
                 let run = try workplace.start(publishing(workplace, data))

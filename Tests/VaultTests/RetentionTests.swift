@@ -13,10 +13,15 @@ struct RetentionTests {
         var batch = try VaultBatch(
             folder: folder, source: source, territory: territory,
             periods: [Self.day + days.lowerBound * 86_400..<Self.day + days.upperBound * 86_400])
+        // No two days alike, so that the bytes of one are found in no other.
+        var generator = SeededGenerator(seed: 5)
         for number in days {
             for quartier in 0..<6 {
-                let cell = try #require(TestCity.grid.cell(containing: TestCity.point(quartier: quartier)))
-                let start = Self.day + number * 86_400 + Int64(quartier) * 3600
+                let point = TestCity.point(
+                    quartier: quartier, east: .random(in: 1..<999, using: &generator),
+                    north: .random(in: 1..<999, using: &generator))
+                let cell = try #require(TestCity.grid.cell(containing: point))
+                let start = Self.day + number * 86_400 + .random(in: 0..<24, using: &generator) * 3600
                 try batch.add([
                     Tally(
                         place: .cell(cell), bin: TimeBin(level: .hour, start: start, end: start + 3600),
