@@ -10,7 +10,8 @@ let rooms: [Target] = [
     .target(name: "Intake", dependencies: ["Vocabulary", "CPROJ"]),
     .target(name: "PlainText", dependencies: ["Vocabulary"]),
     .target(
-        name: "TerritoryFolder", dependencies: ["Vocabulary", "PlainText", "CGEOS", .product(name: "Yams", package: "Yams")]),
+        name: "TerritoryFolder",
+        dependencies: ["Vocabulary", "PlainText", "CGEOS", .product(name: "Yams", package: "Yams")]),
 ]
 let fuzzers: [Target] = [
     .executableTarget(name: "DelimitedFuzz", dependencies: ["Fuzzer", "Vocabulary", "Connectors"]),

@@ -3,8 +3,5 @@
 // twin room: Disclosure
 // refused: 'reading' is inaccessible due to 'package' protection level
 import Vault
-import Vocabulary
 
-func visit(_ vault: Vault, _ period: Range<UTCSeconds>) throws {
-    try vault.reading { try $0.forEachCount(of: "incidents", within: period) { _, _, _ in } }
-}
+func look(into vault: Vault) throws { try vault.reading { _ in } }

@@ -1,7 +1,7 @@
-// The command line reads the exact totals of refusals.
+// The command line asks for a reading of the vault, on which the totals of refusals lie too: it can't even name one.
 // room: clairevoie
 // twin room: Disclosure
-// refused: 'reading' is inaccessible due to 'package' protection level
+// refused: cannot find type 'VaultSnapshot' in scope
 import Vault
 
-func totals(of vault: Vault) throws -> Int { try vault.reading { try $0.outcomes(of: "incidents").count } }
+func look(at counts: VaultSnapshot) {}
