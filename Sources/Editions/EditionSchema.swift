@@ -2,18 +2,7 @@ import GRDB
 
 /// The store's tables; the schema guards first, and what is published can't be changed or deleted.
 enum EditionSchema {
-    /// Makes the tables, or brings them up to date.
-    ///
-    /// Two processes may find the same ones missing; the one that comes second looks again, and finds them made.
-    static func migrate(_ database: some DatabaseWriter) throws {
-        do {
-            try migrator.migrate(database)
-        } catch is DatabaseError {
-            try migrator.migrate(database)
-        }
-    }
-
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: tables, editions, log") { db in
             try db.execute(sql: sql)

@@ -30,12 +30,30 @@ package struct EditionStore: Sendable {
                 let code = unsafe sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
                 guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
             }
-            database = try DatabaseQueue(path: path, configuration: configuration)
-            try EditionSchema.migrate(database)
+            database = try Self.open(path, configuration)
         } catch {
             throw EditionStoreError.explained(error, path: path)
         }
         self.path = path
+    }
+
+    /// Opens the file and makes its tables.
+    ///
+    /// While another process makes the same file, SQLite says that it is locked or that a table is there already, and
+    /// doesn't wait: so this does, for ten seconds at the most.
+    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+        for _ in 0..<200 {
+            do {
+                let database = try DatabaseQueue(path: path, configuration: configuration)
+                try EditionSchema.migrator.migrate(database)
+                return database
+            } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_ERROR].contains(error.resultCode) {
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try EditionSchema.migrator.migrate(database)
+        return database
     }
 
     /// The store's own number, as 32 hexadecimal digits; made with the store, and the same for ever.

@@ -40,7 +40,10 @@ public struct Admission<Sink: TallySink & RefusalSink & Sendable>: Sendable {
     public mutating func take(_ judgement: Judgement) throws {
         var tallies: [Tally] = []
         tallies.reserveCapacity(judgement.verdicts.count)
-        for verdict in judgement.verdicts {
+        for (number, verdict) in judgement.verdicts.enumerated() {
+            if hasKeys, number.isMultiple(of: 64) {
+                keys.approach(judgement.verdicts[number..<min(number + 64, judgement.verdicts.count)].lazy.map(\.key))
+            }
             if verdict.hasBin, isInside(verdict.tally.bin) { report.claimed += 1 }
             if let refusal = refusal(of: verdict) {
                 try refuse(refusal, verdict, judgement)

@@ -43,6 +43,8 @@ struct KeyDigester: Sendable {
 struct KeySet {
     private var slots: [KeyDigest]
     private var count = 0
+    /// What was met on the way to a slot; it means nothing, and keeps the look from being left out.
+    private var approached: UInt64 = 0
     private static let empty = KeyDigest(high: 0, low: 0)
 
     init() {
@@ -54,6 +56,16 @@ struct KeySet {
         var size = slots.count
         while size * 3 < expected * 4 { size *= 2 }
         if size > slots.count { grow(to: size) }
+    }
+
+    /// Looks where some keys will go, so that the memory for all of them is on its way at once.
+    ///
+    /// The slots of a large file's keys lie anywhere in tens of megabytes, and waiting for one after another is most of
+    /// what adding them costs.
+    @inline(__always)
+    mutating func approach(_ keys: some Sequence<KeyDigest>) {
+        let mask = slots.count - 1
+        for key in keys { approached &+= slots[Int(truncatingIfNeeded: key.high) & mask].low }
     }
 
     /// Adds a key, in constant time on average; false when it was there.
