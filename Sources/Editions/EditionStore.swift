@@ -7,6 +7,7 @@ package import Vocabulary
 /// Writes editions: the publisher's side of the store.
 package struct EditionStore: Sendable {
     private let database: DatabaseQueue
+    private let lock: StoreLock
     private let path: String
 
     /// Where the store of a data folder lies.
@@ -15,6 +16,7 @@ package struct EditionStore: Sendable {
     /// Opens the store of a data folder, and makes it if there is none.
     package init(folder: String) throws {
         let path = Self.path(in: folder)
+        lock = StoreLock(folder: folder + "/editions")
         do {
             try FileManager.default.createDirectory(
                 atPath: folder + "/editions", withIntermediateDirectories: true)
@@ -30,36 +32,21 @@ package struct EditionStore: Sendable {
                 let code = unsafe sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
                 guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
             }
-            database = try Self.open(path, configuration)
+            database = try lock.hold {
+                let database = try DatabaseQueue(path: path, configuration: configuration)
+                try EditionSchema.migrator.migrate(database)
+                return database
+            }
         } catch {
             throw EditionStoreError.explained(error, path: path)
         }
         self.path = path
     }
 
-    /// Opens the file and makes its tables.
-    ///
-    /// While another process makes the same file, SQLite says that it is locked or that a table is there already, and
-    /// doesn't wait: so this does, for ten seconds at the most.
-    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
-        for _ in 0..<200 {
-            do {
-                let database = try DatabaseQueue(path: path, configuration: configuration)
-                try EditionSchema.migrator.migrate(database)
-                return database
-            } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_ERROR].contains(error.resultCode) {
-                Thread.sleep(forTimeInterval: 0.05)
-            }
-        }
-        let database = try DatabaseQueue(path: path, configuration: configuration)
-        try EditionSchema.migrator.migrate(database)
-        return database
-    }
-
     /// The store's own number, as 32 hexadecimal digits; made with the store, and the same for ever.
     package func identity() throws -> String {
         do {
-            let id = try database.read { try Data.fetchOne($0, sql: "SELECT id FROM store") }
+            let id = try lock.hold { try database.read { try Data.fetchOne($0, sql: "SELECT id FROM store") } }
             return TransparencyLog.hexadecimal(id ?? Data())
         } catch {
             throw EditionStoreError.explained(error, path: path)
@@ -71,9 +58,11 @@ package struct EditionStore: Sendable {
     package func write<T>(_ body: (EditionTransaction) throws -> T) throws -> T {
         do {
             var result: T?
-            try database.inTransaction(.immediate) { db in
-                result = try body(EditionTransaction(db: db))
-                return .commit
+            try lock.hold {
+                try database.inTransaction(.immediate) { db in
+                    result = try body(EditionTransaction(db: db))
+                    return .commit
+                }
             }
             guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
             return result
