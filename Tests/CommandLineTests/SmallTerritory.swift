@@ -12,7 +12,8 @@ enum SmallTerritory {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
         }
         let texts = [
-            "territory.yaml": territory, "taxonomy.csv": taxonomy, "plan.yaml": plan, "zones/quartiers.geojson": zones,
+            "territory.yaml": territory, "taxonomy.csv": taxonomy, "plan.yaml": plan,
+            "zones/quartiers.geojson": TestCity.zonesFile,
             "conventions/calls.yaml": convention("calls", rhythm: nil),
             "conventions/monthly.yaml": convention("monthly", rhythm: "monthly"),
         ]
@@ -77,18 +78,5 @@ enum SmallTerritory {
         disclosure: noised
 
         """
-    }
-
-    private static var zones: String {
-        let features = TestCity.layer.zones.map { zone -> String in
-            let ring = zone.polygons.first?.outer ?? []
-            let closed = ring + ring.prefix(1)
-            let points = closed.map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
-            return """
-                {"type":"Feature","properties":{"id":"\(zone.id)","name":"\(zone.name)"},\
-                "geometry":{"type":"Polygon","coordinates":[[\(points)]]}}
-                """
-        }
-        return "{\"type\":\"FeatureCollection\",\"features\":[" + features.joined(separator: ",\n") + "]}"
     }
 }

@@ -19,18 +19,6 @@ public final class CityFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    private static var zones: String {
-        let features = TestCity.layer.zones.map { zone -> String in
-            let ring = zone.polygons[0].outer
-            let points = (ring + ring.prefix(1)).map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
-            return """
-                {"type":"Feature","properties":{"id":"\(zone.id)","name":"\(zone.name)"},\
-                "geometry":{"type":"Polygon","coordinates":[[\(points)]]}}
-                """
-        }
-        return "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
-    }
-
     private static var files: [String: String] {
         [
             "territory.yaml": """
@@ -46,7 +34,7 @@ public final class CityFolder {
                 name: name
 
             """,
-            "zones/quartiers.geojson": zones,
+            "zones/quartiers.geojson": TestCity.zonesFile,
             "taxonomy.csv": """
             code,category,category_fr,category_en,group,group_fr,group_en,origin
             BRU,noise,Bruit,Noise,calm,Tranquillité,Tranquillity,reported

@@ -28,6 +28,19 @@ public enum TestCity {
         return ZoneLayer(level: "quartier", title: Phrase(fr: "Quartiers", en: "Quartiers"), zones: zones)
     }
 
+    /// The zones as a GeoJSON file.
+    public static var zonesFile: String {
+        let features = layer.zones.map { zone -> String in
+            let ring = zone.polygons.first?.outer ?? []
+            let points = (ring + ring.prefix(1)).map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
+            return """
+                {"type":"Feature","properties":{"id":"\(zone.id)","name":"\(zone.name)"},\
+                "geometry":{"type":"Polygon","coordinates":[[\(points)]]}}
+                """
+        }
+        return "{\"type\":\"FeatureCollection\",\"features\":[" + features.joined(separator: ",\n") + "]}"
+    }
+
     /// Three categories in two groups.
     public static let taxonomy = Taxonomy(
         categories: [
