@@ -29,11 +29,13 @@ let package = Package(
         .target(
             name: "Connectors", dependencies: ["Vocabulary", "RowFormat", "CZlib", "CZstd"], packageAccess: false),
         .target(name: "Intake", dependencies: ["Vocabulary", "CPROJ"]),
-        .target(name: "Vault", dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "FileLock"),
+        .target(
+            name: "Vault", dependencies: ["Vocabulary", "FileLock", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "Editions",
             dependencies: [
-                "Vocabulary", "Statistics",
+                "Vocabulary", "Statistics", "FileLock",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -42,7 +44,7 @@ let package = Package(
         .target(
             name: "Website",
             dependencies: [
-                "Vocabulary", "Editions", "CZlib",
+                "Vocabulary", "Editions", "Markup", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -52,6 +54,8 @@ let package = Package(
             ],
             resources: [.copy("Resources")],
             packageAccess: false),
+
+        .target(name: "Markup"),
 
         // What comes before the gate: foreign files in a process of their own, portals, a first look at a new file.
         .target(name: "RowFormat"),
@@ -72,7 +76,7 @@ let package = Package(
         .target(
             name: "IntakeDesk",
             dependencies: [
-                "Vocabulary", "Inspection", "TerritoryFolder",
+                "Vocabulary", "Inspection", "Markup", "TerritoryFolder",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -114,6 +118,8 @@ let package = Package(
         .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "FileLockTests", dependencies: ["FileLock", "TestCity"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),
         .testTarget(
             name: "ConnectorsTests",
@@ -152,7 +158,7 @@ let package = Package(
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Website", "Vocabulary", "Editions", "TestCity",
+                "Website", "Markup", "Vocabulary", "Editions", "TestCity",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

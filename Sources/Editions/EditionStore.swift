@@ -1,4 +1,5 @@
 import Crypto
+import FileLock
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -7,7 +8,7 @@ package import Vocabulary
 /// Writes editions: the publisher's side of the store.
 package struct EditionStore: Sendable {
     private let database: DatabaseQueue
-    private let lock: StoreLock
+    private let lock: FileLock
     private let path: String
 
     /// Where the store of a data folder lies.
@@ -16,7 +17,7 @@ package struct EditionStore: Sendable {
     /// Opens the store of a data folder, and makes it if there is none.
     package init(folder: String) throws {
         let path = Self.path(in: folder)
-        lock = StoreLock(folder: folder + "/editions")
+        lock = FileLock(folder: folder + "/editions")
         do {
             try FileManager.default.createDirectory(
                 atPath: folder + "/editions", withIntermediateDirectories: true)

@@ -1,3 +1,5 @@
+import Markup
+
 /// A request to the desk, whatever server received it.
 public struct DeskRequest: Sendable {
     /// The method, in capitals.

@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The page of a file that can't be read as was asked.

@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The controls of a form, each with its label.

@@ -1,4 +1,5 @@
 import Inspection
+import Markup
 import Vocabulary
 
 /// The page *Nouvelle source*: what is in the file, masked, and the convention that a person makes of it.

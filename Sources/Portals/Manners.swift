@@ -6,9 +6,9 @@ public struct Manners: Sendable {
     public let tries: Int
     /// How long an answer may stand still.
     public let stall: Duration
-    /// The wait before the second try; each further one doubles it.
+    /// The wait before the second try; each further one doubles it, up to the longest wait.
     public let patience: Duration
-    /// The longest wait that a portal may ask for.
+    /// The longest wait between two tries; a portal that asks for a longer one ends the fetch.
     public let longestWait: Duration
 
     /// Makes manners.

@@ -50,7 +50,7 @@ final class PoliteClient: Sendable {
             var request = HTTPClientRequest(url: address)
             request.headers = try headers()
             request.headers.replaceOrAdd(name: "User-Agent", value: "Clairevoie")
-            var wait = manners.patience * (1 << (number - 1))
+            var wait = min(manners.patience * (1 << min(number - 1, 16)), manners.longestWait)
             do {
                 let response = try await http.execute(request, deadline: .distantFuture)
                 switch response.status.code {

@@ -13,7 +13,7 @@ struct ChangedDays {
     var isEmpty: Bool { days.isEmpty }
 
     /// The days as stretches of time.
-    var coverage: Coverage { Coverage(Array(days)) }
+    var coverage: Coverage { Coverage(days.sorted { $0.lowerBound < $1.lowerBound }) }
 
     /// Notes the day of a time.
     mutating func note(_ time: UTCSeconds) {

@@ -160,19 +160,15 @@ struct Replacement: Sendable {
             for row in rows { held.insert(Total(day: row["day"], outcome: row["outcome"], count: row["count"])) }
         }
         guard fresh != held else { return }
-        for total in fresh.symmetricDifference(held) { changes.note(total.day) }
-        for total in held {
-            try db.execute(
-                sql: "DELETE FROM outcome WHERE source = ? AND day = ? AND outcome = ?",
-                arguments: [source, total.day, total.outcome])
-        }
-        for total in fresh {
-            try db.execute(
-                sql: """
-                    INSERT INTO outcome (source, day, outcome, count) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (source, day, outcome) DO UPDATE SET count = excluded.count
-                    """,
-                arguments: [source, total.day, total.outcome, total.count])
+        let (gone, new) = (held.subtracting(fresh), fresh.subtracting(held))
+        // In the order of time, as the calendar and the table's index like them.
+        for total in gone.union(new).sorted(by: { $0.day < $1.day }) { changes.note(total.day) }
+        let deletion = try db.makeStatement(sql: "DELETE FROM outcome WHERE source = ? AND day = ? AND outcome = ?")
+        for total in gone { try deletion.execute(arguments: [source, total.day, total.outcome]) }
+        let insertion = try db.makeStatement(
+            sql: "INSERT INTO outcome (source, day, outcome, count) VALUES (?, ?, ?, ?)")
+        for total in new.sorted(by: { ($0.day, $0.outcome) < ($1.day, $1.outcome) }) {
+            try insertion.execute(arguments: [source, total.day, total.outcome, total.count])
         }
     }
 

@@ -1,3 +1,4 @@
+import FileLock
 import Foundation
 import GRDB
 public import Vocabulary
@@ -10,6 +11,7 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
     let database: DatabaseQueue
     let grid: VaultGrid
     let path: String
+    let lock: FileLock
 
     /// Whether a data folder has a vault.
     static func exists(in folder: String) -> Bool {
@@ -25,6 +27,7 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
         let directory = folder + "/vault"
         let path = Self.path(in: folder)
         self.path = path
+        lock = FileLock(folder: directory)
         let wanted = VaultGrid(geography: territory.geography)
         do {
             // The data folder also holds the editions, which the web account reads: only the vault is closed.
@@ -48,23 +51,30 @@ public struct Vault: Sendable, CustomStringConvertible, CustomReflectable {
                         PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY
                         """)
             }
-            database = try DatabaseQueue(path: path, configuration: configuration)
-            try VaultSchema.migrate(database)
-            grid = try database.write { db in
-                if let row = try Row.fetchOne(db, sql: "SELECT name, column, row FROM grid") {
-                    let name: String = row["name"]
-                    guard name == wanted.name else {
-                        throw VaultError.otherGrid(path: path, vault: name, territory: wanted.name)
-                    }
-                    return VaultGrid(name: name, column: row["column"], row: row["row"])
-                }
-                try db.execute(
-                    sql: "INSERT INTO grid (only, name, column, row) VALUES (1, ?, ?, ?)",
-                    arguments: [wanted.name, wanted.column, wanted.row])
-                return wanted
+            (database, grid) = try lock.hold {
+                let database = try DatabaseQueue(path: path, configuration: configuration)
+                try VaultSchema.migrator.migrate(database)
+                return (database, try Self.grid(wanted, in: database, path: path))
             }
         } catch {
             throw VaultError.explained(error, path: path)
+        }
+    }
+
+    /// The corner that the vault counts cells from: its own, or in a new vault the territory's.
+    private static func grid(_ wanted: VaultGrid, in database: DatabaseQueue, path: String) throws -> VaultGrid {
+        try database.write { db in
+            if let row = try Row.fetchOne(db, sql: "SELECT name, column, row FROM grid") {
+                let name: String = row["name"]
+                guard name == wanted.name else {
+                    throw VaultError.otherGrid(path: path, vault: name, territory: wanted.name)
+                }
+                return VaultGrid(name: name, column: row["column"], row: row["row"])
+            }
+            try db.execute(
+                sql: "INSERT INTO grid (only, name, column, row) VALUES (1, ?, ?, ?)",
+                arguments: [wanted.name, wanted.column, wanted.row])
+            return wanted
         }
     }
 

@@ -1,3 +1,4 @@
+import FileLock
 import Foundation
 import GRDB
 public import Vocabulary
@@ -95,21 +96,26 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
     @concurrent
     public consuming func commit(at time: @autoclosure @escaping @Sendable () -> UTCSeconds) async throws -> Bool {
         flushAdmitted()
+        let blocks = keys.merging([BlockKind(precision: .hour, isZone: false): hourlyCells]) { $1 }
+        hourlyCells = []
+        keys = [:]
+        // A vault that is made waits for the disk; the counts are packed meanwhile.
+        async let packing = PackedBlocks(blocks)
         let vault = try vault ?? Vault(folder: folder, territory: territory)
         guard vault.grid == grid else {
             throw VaultError.otherGrid(path: vault.path, vault: vault.grid.name, territory: grid.name)
         }
-        var blocks: [BlockKind: [[UInt64]]] = keys
-        blocks[BlockKind(precision: .hour, isZone: false)] = hourlyCells
-        hourlyCells = []
-        keys = [:]
-        let packed = await PackedBlocks(blocks)
+        let packed = await packing
         let counts = outcomes.map { (day: $0.key.day, outcome: $0.key.outcome, count: $0.value) }
         let replacement = Replacement(source: source, periods: periods, territory: territory, path: vault.path)
         do {
-            return try await vault.database.write { [drawSecret] db in
-                guard try Vault.keep(drawSecret, in: db) else { throw VaultError.changedMeanwhile(path: vault.path) }
-                return try replacement.apply(packed, outcomes: counts, at: time(), in: db)
+            return try vault.lock.hold {
+                try vault.database.write { db in
+                    guard try Vault.keep(drawSecret, in: db) else {
+                        throw VaultError.changedMeanwhile(path: vault.path)
+                    }
+                    return try replacement.apply(packed, outcomes: counts, at: time(), in: db)
+                }
             }
         } catch {
             throw VaultError.explained(error, path: vault.path)

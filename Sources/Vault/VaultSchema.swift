@@ -2,18 +2,7 @@ import GRDB
 
 /// The vault's tables.
 enum VaultSchema {
-    /// Makes the tables, or brings them up to date.
-    ///
-    /// Two processes may find the same ones missing; the one that comes second looks again, and finds them made.
-    static func migrate(_ database: some DatabaseWriter) throws {
-        do {
-            try migrator.migrate(database)
-        } catch is DatabaseError {
-            try migrator.migrate(database)
-        }
-    }
-
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: blocks, coverage, outcomes") { db in
             try db.execute(
@@ -34,7 +23,7 @@ enum VaultSchema {
                     -- Counts of one source, precision, category and UTC month, packed: see BlockCoding.
                     CREATE TABLE block (
                         source TEXT NOT NULL,
-                        precision TEXT NOT NULL CHECK (precision IN ('hour', 'day')),
+                        precision TEXT NOT NULL CHECK (precision IN ('hour', 'day', 'month')),
                         place_kind INTEGER NOT NULL CHECK (place_kind IN (0, 1)),
                         category INTEGER NOT NULL REFERENCES category (id),
                         month INTEGER NOT NULL,
@@ -65,34 +54,13 @@ enum VaultSchema {
                         replaced_at INTEGER NOT NULL,
                         PRIMARY KEY (source, period_start, period_end, replaced_at)
                     ) STRICT;
-                    """)
-        }
-        migrator.registerMigration("2: months, the secret of draws") { db in
-            try db.execute(
-                sql: """
-                    CREATE TABLE new_block (
-                        source TEXT NOT NULL,
-                        precision TEXT NOT NULL CHECK (precision IN ('hour', 'day', 'month')),
-                        place_kind INTEGER NOT NULL CHECK (place_kind IN (0, 1)),
-                        category INTEGER NOT NULL REFERENCES category (id),
-                        month INTEGER NOT NULL,
-                        counts BLOB NOT NULL,
-                        PRIMARY KEY (source, precision, place_kind, category, month)
-                    ) STRICT;
-                    INSERT INTO new_block SELECT source, precision, place_kind, category, month, counts FROM block;
-                    DROP TABLE block;
-                    ALTER TABLE new_block RENAME TO block;
 
                     -- Made once, so that an interval's hour is drawn alike at each import.
                     CREATE TABLE draw_secret (
                         only INTEGER PRIMARY KEY CHECK (only = 1),
                         bytes BLOB NOT NULL CHECK (length(bytes) = 32)
                     ) STRICT;
-                    """)
-        }
-        migrator.registerMigration("3: expiry") { db in
-            try db.execute(
-                sql: """
+
                     -- When what was older than the agreement allows was deleted.
                     CREATE TABLE expiry (
                         source TEXT NOT NULL,

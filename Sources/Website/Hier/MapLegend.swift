@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The legend of a map as a histogram: how many places fall in each class.

@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The map's twin: a row for each place, with the same figures, a page at a time where there are many.

@@ -1,4 +1,5 @@
 import Editions
+import Markup
 import Vocabulary
 
 /// The series' twin: a row for each bin, with the same figures, and a summary in words.

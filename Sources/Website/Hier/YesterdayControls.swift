@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The controls of *Hier*: a plain form whose whole state is the address.

@@ -1,4 +1,5 @@
 import Editions
+import Markup
 import Vocabulary
 
 /// The page *Hier*: a sentence, the picture, the table of what is drawn, and how it is known.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Markup
 import NIOCore
 
 /// What a handler found, before it is told how the browser wants it.

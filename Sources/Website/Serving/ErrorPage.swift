@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// The pages for what can't be shown, each with a way on.

@@ -1,3 +1,4 @@
+import Markup
 import Vocabulary
 
 /// What every page has around its content.

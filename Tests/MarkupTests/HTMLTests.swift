@@ -1,6 +1,5 @@
+import Markup
 import Testing
-
-@testable import Website
 
 @Suite struct HTMLTests {
     @Test func whatIsPutIntoMarkupCannotBreakIt() {

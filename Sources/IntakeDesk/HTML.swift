@@ -1,1 +1,0 @@
-../Website/Words/HTML.swift
