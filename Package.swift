@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -21,9 +22,10 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // The nouns and the numerics: no dependency at all.
+        // The nouns and the numerics: no dependency at all, but for LAPACK where regressions need it.
         .target(name: "Vocabulary"),
         .target(name: "Statistics"),
+        .target(name: "Regression", dependencies: ["Statistics", "COpenBLAS", "CLAPACKE"]),
 
         // The corridor, in the direction of the data.
         .target(
@@ -44,7 +46,7 @@ let package = Package(
         .target(
             name: "Website",
             dependencies: [
-                "Vocabulary", "Editions", "Markup", "CZlib",
+                "Vocabulary", "Editions", "Accountability", "Markup", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -56,11 +58,13 @@ let package = Package(
             packageAccess: false),
 
         .target(name: "Markup"),
+        // What the observatory says of itself and of its sources.
+        .target(name: "Accountability", dependencies: ["Vocabulary"]),
 
         // What comes before the gate: foreign files in a process of their own, portals, a first look at a new file.
         .target(name: "RowFormat"),
         .executableTarget(
-            name: "clairevoie-reader", dependencies: ["RowFormat", "CGDAL", "CSeccomp"], packageAccess: false,
+            name: "clairevoie-reader", dependencies: ["RowFormat", "CGDAL", "CSeccomp", "CZlib"], packageAccess: false,
             linkerSettings: [.linkedLibrary("stdc++")]),
         .target(
             name: "Portals",
@@ -69,10 +73,12 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             packageAccess: false),
         .target(name: "Inspection", dependencies: ["Vocabulary"]),
+        .target(name: "OutsideTable", dependencies: ["Vocabulary", "Connectors"]),
         .target(
             name: "IntakeDesk",
             dependencies: [
@@ -110,35 +116,52 @@ let package = Package(
         // C libraries of the system.
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .target(name: "TestCity", dependencies: ["Vocabulary"], path: "Tests/TestCity"),
+        .target(
+            name: "TestPortal",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/TestPortal"),
+        .target(
+            name: "TestBrowser",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/TestBrowser"),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "RegressionTests", dependencies: ["Regression", "Statistics"], exclude: ["Fixtures"]),
         .testTarget(name: "FileLockTests", dependencies: ["FileLock", "TestCity"]),
+        .testTarget(name: "AccountabilityTests", dependencies: ["Accountability", "Vocabulary", "TestCity"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),
         .testTarget(
             name: "ConnectorsTests",
             dependencies: ["Connectors", "RowFormat", "Vocabulary", "TestCity", "CZlib", "clairevoie-reader"],
             exclude: ["Fixtures"]),
-        .testTarget(
-            name: "PortalsTests",
-            dependencies: [
-                "Portals", "Vocabulary", "TestCity",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+        .testTarget(name: "PortalsTests", dependencies: ["Portals", "Vocabulary", "TestCity", "TestPortal", "CZlib"]),
         .testTarget(
             name: "InspectionTests",
             dependencies: ["Inspection", "Connectors", "TerritoryFolder", "Vocabulary", "TestCity"]),
         .testTarget(
             name: "IntakeDeskTests",
-            dependencies: ["IntakeDesk", "Inspection", "TerritoryFolder", "Vocabulary", "TestCity"]),
+            dependencies: [
+                "IntakeDesk", "Inspection", "TerritoryFolder", "Vocabulary", "TestBrowser", "TestCity",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "ContextTests", dependencies: ["Context", "Vocabulary", "TestCity"], exclude: ["Fixtures"]),
         .testTarget(
@@ -148,17 +171,19 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(name: "OutsideTableTests", dependencies: ["OutsideTable", "Vocabulary"]),
         .testTarget(name: "IntakeTests", dependencies: ["Connectors", "Intake", "Vocabulary", "TestCity"]),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "Vocabulary", "TestCity"]),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Disclosure", "Vault", "Editions", "Vocabulary", "TestCity"]),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "TestCity"], exclude: ["Fixtures"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["TestCity", "Vocabulary"], exclude: ["Snapshots"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["TestCity", "TestPortal", "Vocabulary"], exclude: ["Snapshots"]),
         .testTarget(name: "TerritoryFolderTests", dependencies: ["TerritoryFolder", "Vocabulary"]),
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Website", "Markup", "Vocabulary", "Editions", "TestCity",
+                "Website", "Markup", "Vocabulary", "Editions", "Accountability", "TestBrowser", "TestCity",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
