@@ -115,7 +115,8 @@ struct Publication {
         for bin in bins {
             var figures = [Int32](repeating: 0, count: definition.categories.count)
             for total in totals where total.day >= bin.start && total.day < bin.end {
-                guard let index = definition.categories.firstIndex(where: { $0.id == total.outcome }) else { continue }
+                let id = total.outcome == Vault.admittedOutcome ? PublishedCategory.admitted.id : total.outcome
+                guard let index = definition.categories.firstIndex(where: { $0.id == id }) else { continue }
                 figures[index] += Int32(clamping: total.count)
             }
             try publish(bin, of: definition, id, figures[...], noise, &sampler)
@@ -174,9 +175,7 @@ struct Publication {
         return TableDefinition(
             key: planned.key, source: planned.source, sourceTitle: convention.title, origin: convention.origin,
             place: .territory, time: .month, contents: .outcomes, places: [territory.asPlace],
-            categories: [
-                PublishedCategory(id: Vault.admittedOutcome, title: Phrase(fr: "admis", en: "admitted"))
-            ] + refusals.map { PublishedCategory(id: $0.rawValue, title: $0.title) },
+            categories: [.admitted] + refusals.map { PublishedCategory(id: $0.rawValue, title: $0.title) },
             recordsPerIncident: convention.recordsPerIncident.count, publicNoise: noise.publicNumerator,
             staffNoise: noise.staffNumerator, publicEpsilon: planned.protection.epsilon(for: .public),
             staffEpsilon: planned.protection.epsilon(for: .staff))

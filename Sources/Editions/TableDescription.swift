@@ -32,6 +32,9 @@ public struct PublishedCategory: Sendable, Hashable {
         self.id = id
         self.title = title
     }
+
+    /// The records of a source that were admitted, among its outcomes.
+    public static let admitted = PublishedCategory(id: "admitted", title: Phrase(fr: "admis", en: "admitted"))
 }
 
 /// What a table of the store holds for one audience: its axes, frozen when it was first published, and its noise.

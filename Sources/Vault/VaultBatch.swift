@@ -90,11 +90,14 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
 
     /// Replaces the source's records of the periods in one durable transaction.
     ///
-    /// - Parameter time: the moment of the replacement, asked once nobody else can write.
-    /// - Returns: whether any count changed; a file imported twice changes none.
+    /// - Parameters:
+    ///   - columns: the names of the file's columns, kept for the next delivery to be compared with; nil keeps none.
+    ///   - time: the moment of the replacement, asked once nobody else can write.
     /// - Throws: ``VaultError``; then nothing was written.
     @concurrent
-    public consuming func commit(at time: @autoclosure @escaping @Sendable () -> UTCSeconds) async throws -> Bool {
+    public consuming func commit(
+        columns: [String]? = nil, at time: @autoclosure @escaping @Sendable () -> UTCSeconds
+    ) async throws -> Delivery {
         flushAdmitted()
         let blocks = keys.merging([BlockKind(precision: .hour, isZone: false): hourlyCells]) { $1 }
         hourlyCells = []
@@ -114,7 +117,10 @@ public struct VaultBatch: TallySink, RefusalSink, Sendable, CustomReflectable {
                     guard try Vault.keep(drawSecret, in: db) else {
                         throw VaultError.changedMeanwhile(path: vault.path)
                     }
-                    return try replacement.apply(packed, outcomes: counts, at: time(), in: db)
+                    let before = try columns.flatMap { try Vault.keep(columns: $0, of: replacement.source, in: db) }
+                    return Delivery(
+                        hasChanged: try replacement.apply(packed, outcomes: counts, at: time(), in: db),
+                        columnsBefore: before)
                 }
             }
         } catch {

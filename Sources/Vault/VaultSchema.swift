@@ -68,6 +68,9 @@ enum VaultSchema {
                         expired_at INTEGER NOT NULL,
                         PRIMARY KEY (source, kept_from)
                     ) STRICT;
+
+                    -- The names of the columns of a source's last file, as JSON: whoever imports is told what changed.
+                    CREATE TABLE delivery (source TEXT PRIMARY KEY, columns TEXT NOT NULL) STRICT;
                     """)
         }
         return migrator

@@ -22,13 +22,16 @@ public struct Site<A: AudienceKind>: Sendable {
     ///   - editions: its published figures.
     ///   - libraries: the folder of the JavaScript libraries, which `scripts/fetch-web-libraries` fills.
     ///   - logger: where failed requests are told; addresses of readers are not.
+    ///   - clock: the time, which tells the sources that are late.
     /// - Throws: ``SiteError`` when a file is missing.
     public init(
-        territory: Territory, editions: EditionReader<A>, libraries: String, logger: Logger
+        territory: Territory, editions: EditionReader<A>, libraries: String, logger: Logger,
+        clock: @escaping @Sendable () -> UTCSeconds
     ) throws {
         let shelf = EditionShelf(reader: editions, calendar: territory.calendar)
         pages = Pages(
-            figures: YesterdayFigures(territory: territory, shelf: shelf), assets: try Assets(libraries: libraries))
+            figures: YesterdayFigures(territory: territory, shelf: shelf), assets: try Assets(libraries: libraries),
+            clock: clock)
         api = try API(pages: pages)
         self.logger = logger
     }
@@ -82,6 +85,9 @@ public struct Site<A: AudienceKind>: Sendable {
             }
             router.get("/\(language.rawValue)/confiance") { request, _ in
                 try pages.confidence(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(SourcesPage.path)") { request, _ in
+                try pages.sources(request, language: language)
             }
         }
         router.get("/static/:tag/:name") { request, context in

@@ -76,10 +76,11 @@ struct ImportCommand: AsyncParsableCommand {
         guard done.report.isInsidePeriod || allowEmpty else { throw GateError.otherPeriod(file: file) }
         try interruption.check()
         let report = done.report
-        let hasChanged = try await done.sink.commit(at: UTCSeconds(Date().timeIntervalSince1970))
+        let delivery = try await done.sink.commit(
+            columns: columns, at: UTCSeconds(Date().timeIntervalSince1970))
         bar.finish()
         let outcome = ImportOutcome(
-            report: report, hasChanged: hasChanged, elapsed: ContinuousClock.now - start)
+            report: report, delivery: delivery, columns: columns, elapsed: ContinuousClock.now - start)
         print(json ? outcome.json() : outcome.text(in: TerminalLanguage.current))
     }
 

@@ -1,16 +1,26 @@
 import Foundation
 import Intake
+import Vault
 import Vocabulary
 
 /// The report of an import, for a person or for a program.
 struct ImportOutcome {
     let report: ImportReport
-    let hasChanged: Bool
+    let delivery: Delivery
+    let columns: [String]
     let elapsed: Duration
 
     private var seconds: Double {
         Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     }
+
+    /// The columns that the source's file before this one didn't have.
+    private var newColumns: [String] {
+        delivery.columnsBefore.map { before in columns.filter { !before.contains($0) } } ?? []
+    }
+
+    /// The columns that the source's file before this one had.
+    private var goneColumns: [String] { delivery.columnsBefore?.filter { !columns.contains($0) } ?? [] }
 
     private var peakMiB: Int {
         // getrusage's figure begins with the memory of whoever started the process.
@@ -28,6 +38,8 @@ struct ImportOutcome {
         let ambiguousHours: Int
         let skippedHours: Int
         let swappedCoordinates: Int
+        let newColumns: [String]
+        let goneColumns: [String]
         let changed: Bool
         let seconds: Double
         let peakMiB: Int
@@ -38,7 +50,8 @@ struct ImportOutcome {
             read: report.read, admitted: report.admitted,
             refused: Dictionary(uniqueKeysWithValues: report.refused.map { ($0.key.rawValue, $0.value) }),
             unmappedCodes: report.unmappedCodes, dropped: report.dropped, ambiguousHours: report.ambiguousHours,
-            skippedHours: report.skippedHours, swappedCoordinates: report.swappedCoordinates, changed: hasChanged,
+            skippedHours: report.skippedHours, swappedCoordinates: report.swappedCoordinates,
+            newColumns: newColumns, goneColumns: goneColumns, changed: delivery.hasChanged,
             seconds: (seconds * 1000).rounded() / 1000, peakMiB: peakMiB)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -65,8 +78,21 @@ struct ImportOutcome {
                 Phrase(fr: "Colonnes laissées à la porte : ", en: "Columns dropped at the gate: ")[language]
                     + dropped.joined(separator: ", "))
         }
+        let changes = [
+            (
+                newColumns,
+                Phrase(fr: "Colonnes nouvelles depuis le fichier d'avant : ", en: "Columns new since the last file: ")
+            ),
+            (
+                goneColumns,
+                Phrase(fr: "Colonnes disparues depuis le fichier d'avant : ", en: "Columns gone since the last file: ")
+            ),
+        ]
+        for (names, title) in changes where !names.isEmpty {
+            lines.append(title[language] + names.joined(separator: ", "))
+        }
         for note in notes where note.count > 0 { lines.append(note.text[language]) }
-        if !hasChanged {
+        if !delivery.hasChanged {
             lines.append(
                 Phrase(
                     fr: "Le coffre avait déjà tout cela : rien n'a changé.",

@@ -49,7 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = .warning
         let site = try Site<A>(
             territory: try territory.load(), editions: try EditionReader<A>(folder: data), libraries: libraries,
-            logger: logger)
+            logger: logger, clock: { UTCSeconds(Date().timeIntervalSince1970) })
         let (host, isJSON) = (host, json)
         try await site.run(host: host, port: port) { port in
             let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"

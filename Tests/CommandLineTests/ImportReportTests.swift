@@ -93,6 +93,26 @@ extension TheExecutable {
             #expect(try digest(workplace.data) == held)
         }
 
+        @Test func columnsThatAreNewOrGoneAreToldToWhoeverImports() async throws {
+            let workplace = try Workplace()
+            let calls = String(decoding: CallsFile(count: 500, seed: 4).bytes(), as: UTF8.self)
+            let before = try workplace.write("before.csv", Array(calls.utf8))
+            let renamed = calls.replacingOccurrences(
+                of: "lat,code,caller,telephone", with: "lat,code,caller,mobile")
+            let after = try workplace.write("after.csv", Array(renamed.utf8))
+            let first = try await workplace.run(workplace.importing(before))
+            #expect(first.output.contains("\"newColumns\":[]") && first.output.contains("\"goneColumns\":[]"))
+            let second = try await workplace.run(workplace.importing(after))
+            #expect(second.output.contains("\"newColumns\":[\"mobile\"]"))
+            #expect(second.output.contains("\"goneColumns\":[\"telephone\"]"))
+            // The counts are the same, so the vault's counts didn't change.
+            #expect(try !Report(second).changed)
+            let third = try await workplace.run(
+                workplace.importing(before).filter { $0 != "--json" }, language: "fr_FR.UTF-8")
+            #expect(third.output.contains("Colonnes nouvelles depuis le fichier d'avant : telephone"))
+            #expect(third.output.contains("Colonnes disparues depuis le fichier d'avant : mobile"))
+        }
+
         @Test func aCorrectedFileReplacesItsPeriodAndNothingElse() async throws {
             let workplace = try Workplace()
             let digest = try VaultDigest()

@@ -247,7 +247,7 @@ struct PublisherTests {
         _ = try publisher.publish(at: afterwards)
         let batch = try VaultBatch(
             folder: folder, source: "calls", territory: territory, periods: [Self.start..<Self.start + 86_400])
-        #expect(try await batch.commit(at: afterwards + 10))
+        #expect(try await batch.commit(at: afterwards + 10).hasChanged)
         #expect(try publisher.publish(at: afterwards + 20).corrections == 1)
         #expect(try publisher.publish(at: afterwards + 30).corrections == 0)
         let table = try figures(folder, "calls.territory.day.all", PublicAudience.self)

@@ -23,7 +23,7 @@ struct VaultTests {
         var batch = try VaultBatch(folder: folder, source: "calls", territory: territory, periods: [period])
         try batch.add(tallies)
         for _ in 0..<refusals { batch.count(.noCoordinates, day: day) }
-        return try await batch.commit(at: time)
+        return try await batch.commit(at: time).hasChanged
     }
 
     @Test func twoPeriodsOfOneBlockLoseNothing() async throws {

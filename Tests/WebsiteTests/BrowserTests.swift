@@ -1,32 +1,11 @@
 import Editions
 import Foundation
 import Logging
+import TestBrowser
 import Testing
 import Vocabulary
 
 @testable import Website
-
-/// What is needed to drive a real browser: Debian's `chromium-driver`, and `scripts/fetch-web-libraries --tests`.
-private enum BrowserNeeds {
-    static let isCI = ProcessInfo.processInfo.environment["CI"] != nil
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
-    static let libraries = root + "/.libraries/web"
-    static let axe = root + "/.libraries/test/axe.min.js"
-
-    /// What is missing; with CI set nothing may be, so the tests run and fail.
-    static let missing: String? = {
-        if Browser.Driver.path == nil { return "chromedriver is not installed (apt install chromium chromium-driver)" }
-        if !FileManager.default.fileExists(atPath: axe) { return "run scripts/fetch-web-libraries --tests first" }
-        return nil
-    }()
-
-    static let canRun: Bool = {
-        guard let missing, !isCI else { return true }
-        print("skipped browser tests: \(missing)")
-        return false
-    }()
-}
 
 @Suite(
     .serialized, .timeLimit(.minutes(5)),
@@ -41,23 +20,15 @@ struct BrowserTests {
         let editions = try SharedFixture.noised.get()
         let site = try Site<PublicAudience>(
             territory: editions.territory, editions: EditionReader(folder: editions.folder),
-            libraries: BrowserNeeds.libraries, logger: Logger(label: "test"))
+            libraries: BrowserNeeds.libraries, logger: Logger(label: "test"),
+            clock: { SharedFixture.afterwards })
         let server = try await RunningSite(site)
-        let driver = try await Browser.Driver()
         let outcome: Result<Void, any Error>
         do {
-            let browser = try await Browser(window, driver: driver)
-            do {
-                try await body(browser, server.address)
-                outcome = .success(())
-            } catch {
-                outcome = .failure(error)
-            }
-            try? await browser.close()
+            outcome = .success(try await Browser.look(window) { try await body($0, server.address) })
         } catch {
             outcome = .failure(error)
         }
-        await driver.stop()
         await server.stop()
         try outcome.get()
     }
@@ -98,7 +69,7 @@ struct BrowserTests {
                 try await browser.run(
                     """
                     return [...document.querySelectorAll("#map-table tbody tr")].map(row =>
-                        [...row.querySelectorAll("th, td")].map(cell => cell.firstChild.textContent.trim()));
+                        [...row.querySelectorAll("th, td:not(.whisker)")].map(cell => cell.firstChild.textContent.trim()));
                     """) as? [[String]]
             let answer =
                 try await browser.runUntilCalledBack(
@@ -179,10 +150,7 @@ struct BrowserTests {
                     "/fr/hier?\(Self.month)", "/en/hier?level=cell1000&category=all", "/fr/confiance", "/en/none",
                 ] {
                     try await browser.open(site + page)
-                    let excess =
-                        try await browser.run(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                        as? Int
+                    let excess = try await browser.sidewaysExcess()
                     #expect(excess == 0, "\(page) at \(width)")
                 }
             }
@@ -269,7 +237,6 @@ struct BrowserTests {
 
     @Test(arguments: [false, true], [1280, 360])
     func axeFindsNoViolation(isDark: Bool, width: Int) async throws {
-        let axe = try String(contentsOfFile: BrowserNeeds.axe, encoding: .utf8)
         try await withBrowser(Browser.Window(width: width, height: 800, isDark: isDark)) { browser, site in
             for page in [
                 "/fr/hier?\(Self.month)", "/en/hier?\(Self.month)&place=0102", "/fr/confiance", "/en/confiance",
@@ -280,16 +247,7 @@ struct BrowserTests {
                 if page.contains("2024") {
                     try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
                 }
-                // Folded or open, everything is looked at.
-                _ = try await browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
-                let violations =
-                    try await browser.runUntilCalledBack(
-                        axe + """
-                            ;
-                            const done = arguments[arguments.length - 1];
-                            axe.run(document, { resultTypes: ["violations"] }).then(found => done(found.violations.flatMap(
-                                violation => violation.nodes.map(node => violation.id + ": " + node.html.slice(0, 200)))));
-                            """) as? [String]
+                let violations = try await browser.violations()
                 #expect(violations == [], "\(page) \(isDark ? "dark" : "light") \(width)")
                 if page.contains("2024") || page.contains("confiance") {
                     #expect(try await browser.consoleErrors() == [], "\(page)")

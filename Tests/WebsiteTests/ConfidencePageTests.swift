@@ -87,7 +87,7 @@ import Vocabulary
         let two = LedgerSummary(entries: one.entries + one.entries)
         let pages = Pages(
             figures: YesterdayFigures(territory: fixture.territory, shelf: try SharedFixture.shelf(of: fixture)),
-            assets: try Assets(libraries: SharedFixture.stubLibraries.get()))
+            assets: try Assets(libraries: SharedFixture.stubLibraries.get()), clock: { SharedFixture.afterwards })
         let page = ConfidencePage(
             frame: pages.frame(language: .english, tab: .confidence, query: "", title: ""), ledger: two, outcomes: [],
             logHead: try EditionReader<PublicAudience>(folder: fixture.folder).logHead(), catalogue: catalogue)

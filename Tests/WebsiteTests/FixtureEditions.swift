@@ -89,15 +89,15 @@ struct FixtureEditions {
         }
     }
 
-    /// Publishes monthly totals of admission and refusal.
-    func publishOutcomes(days: ClosedRange<CivilDate>, epsilon: Double) throws {
+    /// Publishes monthly totals of admission and refusal; from a day on, most records may have unknown codes.
+    func publishOutcomes(days: ClosedRange<CivilDate>, epsilon: Double, brokenFrom: CivilDate? = nil) throws {
         var generator = SeededGenerator(seed: 5)
         let definition = TableDefinition(
             key: "incidents.outcomes.month", source: "incidents",
             sourceTitle: Phrase(fr: "Appels à la mairie", en: "Calls to the town hall"), origin: .reported,
             place: .territory, time: .month, contents: .outcomes, places: [territory.asPlace],
             categories: [
-                PublishedCategory(id: "admitted", title: Phrase(fr: "admis", en: "admitted")),
+                .admitted,
                 PublishedCategory(id: Refusal.noCoordinates.rawValue, title: Refusal.noCoordinates.title),
                 PublishedCategory(id: Refusal.unmappedCategory.rawValue, title: Refusal.unmappedCategory.title),
             ],
@@ -108,8 +108,11 @@ struct FixtureEditions {
         try EditionStore(folder: folder).write { transaction in
             let number = try transaction.table(definition)
             for bin in calendar.bins(.month, within: range) {
-                let admitted = incidents.count { bin.start <= start($0) && start($0) < bin.end }
-                let figures = [Int32(admitted), Int32(admitted / 20), Int32(admitted / 90)].map {
+                let counted = incidents.count { bin.start <= start($0) && start($0) < bin.end }
+                let isBroken = brokenFrom.map { bin.start >= calendar.start(of: $0) } ?? false
+                let admitted = isBroken ? counted / 10 : counted
+                let unmapped = isBroken ? counted - admitted : counted / 90
+                let figures = [Int32(admitted), Int32(counted / 20), Int32(unmapped)].map {
                     $0 + Self.noise(definition.publicNoise ?? 0, &generator)
                 }
                 try transaction.publish(
@@ -145,7 +148,7 @@ struct FixtureEditions {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private func start(_ incident: Incident) -> UTCSeconds {
+    func start(_ incident: Incident) -> UTCSeconds {
         territory.calendar.start(of: CivilDate(dayNumber: incident.day)) + Int64(incident.hour) * 3600
     }
 

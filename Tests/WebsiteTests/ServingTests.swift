@@ -55,7 +55,7 @@ import Vocabulary
                 reader: try EditionReader<A>(folder: fixture.folder), calendar: fixture.territory.calendar)
             let pages = Pages(
                 figures: YesterdayFigures(territory: fixture.territory, shelf: shelf),
-                assets: try Assets(libraries: SharedFixture.stubLibraries.get()))
+                assets: try Assets(libraries: SharedFixture.stubLibraries.get()), clock: { SharedFixture.afterwards })
             let request = Request(
                 head: HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/fr/hier"),
                 body: RequestBody(buffer: ByteBuffer()))
@@ -135,7 +135,9 @@ import Vocabulary
         let editions = try EditionReader<PublicAudience>(folder: SharedFixture.exact.get().folder)
         let territory = try FixtureCity.territory()
         #expect(throws: SiteError.missingLibrary("/nowhere/maplibre-gl.js")) {
-            try Site(territory: territory, editions: editions, libraries: "/nowhere", logger: Logger(label: "test"))
+            try Site(
+                territory: territory, editions: editions, libraries: "/nowhere", logger: Logger(label: "test"),
+                clock: { 0 })
         }
         #expect(SiteError.missingLibrary("x").explanation.remedy[.english].contains("scripts/fetch-web-libraries"))
     }

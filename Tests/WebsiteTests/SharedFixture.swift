@@ -79,10 +79,16 @@ enum SharedFixture {
         return folder
     }
 
-    static func site<A: AudienceKind>(of editions: FixtureEditions, for audience: A.Type) throws -> Site<A> {
+    /// A moment soon after the last published day, when nothing is late.
+    static let afterwards: UTCSeconds = 1_743_600_000
+
+    static func site<A: AudienceKind>(
+        of editions: FixtureEditions, for audience: A.Type,
+        clock: @escaping @Sendable () -> UTCSeconds = { SharedFixture.afterwards }
+    ) throws -> Site<A> {
         try Site(
             territory: editions.territory, editions: EditionReader<A>(folder: editions.folder),
-            libraries: stubLibraries.get(), logger: Logger(label: "test"))
+            libraries: stubLibraries.get(), logger: Logger(label: "test"), clock: clock)
     }
 
     static func shelf(of editions: FixtureEditions) throws -> EditionShelf<PublicAudience> {

@@ -29,7 +29,12 @@ struct ClassBreaks: Sendable {
 
     /// Quantiles of the figures that can be told from nothing; equal figures share a class.
     init(of readings: [Reading?]) {
-        let values = readings.compactMap { $0 }.filter { !$0.isTooFew }.map(\.shown).sorted()
+        self.init(figures: readings.compactMap { $0 }.filter { !$0.isTooFew }.map(\.shown))
+    }
+
+    /// Quantiles of some figures; equal figures share a class.
+    init(figures: [Int]) {
+        let values = figures.sorted()
         var ranges: [ClosedRange<Int>] = []
         var start = 0
         for number in 0..<Self.count where start < values.count {
@@ -46,8 +51,12 @@ struct ClassBreaks: Sendable {
     /// The class of a figure.
     func classify(_ reading: Reading?) -> Class {
         guard let reading else { return .unknown }
-        if reading.isTooFew { return .tooFew }
-        guard let number = ranges.lastIndex(where: { $0.lowerBound <= reading.shown }) else { return .unknown }
+        return reading.isTooFew ? .tooFew : classify(figure: reading.shown)
+    }
+
+    /// The class of a figure that can be told from nothing.
+    func classify(figure: Int) -> Class {
+        guard let number = ranges.lastIndex(where: { $0.lowerBound <= figure }) else { return .unknown }
         return .level(number)
     }
 

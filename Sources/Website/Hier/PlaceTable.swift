@@ -48,6 +48,7 @@ struct PlaceTable {
 
     private func table(of order: ArraySlice<Int>) -> HTML {
         let rest = answer.question.about(place: nil).query
+        let most = figures.readings.compactMap { $0?.high }.max() ?? 0
         let rows = HTML.each(order) { number in
             let place = figures.places[number]
             let isChosen = place.id == answer.question.place
@@ -55,7 +56,8 @@ struct PlaceTable {
             return """
                 <tr><th scope="row"><a href="?\(rest)&amp;place=\(QueryItems.encode(place.id))"\(current)>\
                 \(place.title(in: territory))</a></th>\
-                \(ReadingCells.html(figures.readings[number], language, numbers))</tr>
+                \(ReadingCells.html(figures.readings[number], language, numbers))\
+                <td class="whisker">\(whisker(figures.readings[number], upTo: most))</td></tr>
 
                 """
         }
@@ -63,10 +65,20 @@ struct PlaceTable {
             <div class="scroll" tabindex="0" role="group" aria-labelledby="map-title">
             <table><thead><tr><th scope="col">\(YesterdayWords.place[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.figure[language])</th>\
-            <th scope="col" class="number">\(YesterdayWords.interval[language])</th></tr></thead>
+            <th scope="col" class="number">\(YesterdayWords.interval[language])</th><td></td></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
 
+            """
+    }
+
+    /// The interval as a line from end to end, with a mark at the figure; its numbers stand beside it.
+    private func whisker(_ reading: Reading?, upTo most: Int) -> HTML {
+        guard let reading, most > 0 else { return .nothing }
+        func place(_ value: Int) -> Int { value * 100 / most }
+        return """
+            <svg viewBox="-2 0 104 10" aria-hidden="true"><path d="M\(place(reading.low)) 5H\(place(reading.high))"/>\
+            <circle cx="\(place(reading.shown))" cy="5" r="3"/></svg>
             """
     }
 

@@ -29,6 +29,47 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         return SeriesAnswer(question: question, family: family, figures: figures)
     }
 
+    /// The mean counts by weekday and hour; nil where no table has hours.
+    ///
+    /// Over the twelve months that end with the question's period where that is less than half a year, which would have
+    /// too few of each hour.
+    func week(_ question: Question, _ catalogue: Catalogue) throws -> WeekFigures? {
+        for step in [TimeLevel.hour, .sixHours] {
+            guard
+                let family = catalogue.family(
+                    source: question.source, place: question.placeLevel, time: step,
+                    contents: question.selection.contents
+                ), !family.isEmpty
+            else { continue }
+            let range = yearly(question).range(in: territory.calendar)
+            let figures = try WeekFigures(
+                of: family, place: question.place ?? territory.id, category: question.selection.id, range: range,
+                calendar: territory.calendar, from: shelf)
+            return figures.isEmpty ? nil : figures
+        }
+        return nil
+    }
+
+    /// The counts of each day of the twelve months that end with the question's period; nil where no table has days.
+    func days(_ question: Question, _ catalogue: Catalogue) throws -> SeriesFigures? {
+        guard
+            let family = catalogue.family(
+                source: question.source, place: question.placeLevel, time: .day, contents: question.selection.contents),
+            let extent = family.extent
+        else { return nil }
+        let asked = question.during(max(question.from, question.to.adding(days: -364)), question.to)
+        let range = yearly(asked).range(in: territory.calendar).clamped(to: extent)
+        let figures = try SeriesFigures(
+            of: family, place: question.place ?? territory.id, category: question.selection.id,
+            bins: territory.calendar.bins(.day, within: range), from: shelf)
+        return figures.rows.contains { $0.reading != nil } ? figures : nil
+    }
+
+    /// The question, about twelve months at least.
+    private func yearly(_ question: Question) -> Question {
+        question.days >= 182 ? question : question.during(question.to.adding(days: -364), question.to)
+    }
+
     /// The figures of all places of a level, or of one alone, over the question's period.
     func figures(
         _ question: Question, at level: PlaceLevel, only place: String? = nil, _ catalogue: Catalogue
@@ -48,7 +89,8 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         let before = question.during(
             question.from.adding(days: -question.days), question.from.adding(days: -1))
         return YesterdayAnswer(
-            choices: choices, map: map, series: try series(question, catalogue), total: total,
+            choices: choices, map: map, series: try series(question, catalogue),
+            week: try week(question, catalogue), days: try days(question, catalogue), total: total,
             previous: try self.total(before, catalogue, map: nil),
             categories: try categories(question, catalogue), origins: origins(of: question, catalogue))
     }
@@ -122,6 +164,8 @@ struct YesterdayAnswer: Sendable {
     let choices: Choices
     let map: MapAnswer
     let series: SeriesAnswer?
+    let week: WeekFigures?
+    let days: SeriesFigures?
     let total: Total?
     /// The count of as many days just before.
     let previous: Total?

@@ -7,6 +7,8 @@ struct YesterdayPage {
     let answer: YesterdayAnswer
     let frame: PageFrame
     let search: PlaceSearch
+    /// What is said where the source is late or has stopped.
+    var lateness: String?
 
     private var language: Language { frame.language }
     private var territory: Territory { frame.territory }
@@ -21,7 +23,7 @@ struct YesterdayPage {
             \(headline)\(changes)</div>
             \(YesterdayControls(choices: answer.choices, territory: territory, language: language).html)
             <div class="pictures">
-            \(map)\(series)</div>
+            \(map)\(series)\(days)\(week)</div>
             \(HowWeKnow(answer: answer, territory: territory, language: language).html)
             """)
     }
@@ -41,6 +43,12 @@ struct YesterdayPage {
 
     private var changes: HTML {
         var notes = HTML.nothing
+        if let lateness {
+            notes += """
+                <p class="note late"><a href="/\(language.rawValue)/\(SourcesPage.path)">\(lateness)</a></p>
+
+                """
+        }
         if !answer.choices.changed.isEmpty {
             let names = answer.choices.changed.compactMap { YesterdayWords.parameter[$0]?[language] }
             notes += """
@@ -145,7 +153,35 @@ struct YesterdayPage {
             """
     }
 
+    // MARK: The calendar and the hours
+
+    /// What is counted and where, for pictures that say their period themselves.
+    private var aboutPlace: String {
+        let title = answer.choices.selections.first { $0.selection == question.selection }?.title[language] ?? ""
+        return title + ", " + placeName
+    }
+
+    private var days: HTML {
+        answer.days.map {
+            DayCalendar(figures: $0, question: question, territory: territory, language: language, about: aboutPlace)
+                .html
+        } ?? .nothing
+    }
+
+    private var week: HTML {
+        answer.week.map {
+            WeekChart(figures: $0, territory: territory, language: language, about: aboutPlace).html
+        } ?? .nothing
+    }
+
     // MARK: The series
+
+    private var placeName: String {
+        question.place.map { id in
+            answer.map.figures.places.first { $0.id == id }?.title(in: territory)
+                ?? CellName.name(of: id, in: territory)
+        } ?? territory.name
+    }
 
     private var whyNoSeries: String {
         guard let tooLong = answer.choices.seriesTooLong?.explanation else { return YesterdayWords.noSeries[language] }
@@ -153,11 +189,7 @@ struct YesterdayPage {
     }
 
     private var series: HTML {
-        let name =
-            question.place.map { id in
-                answer.map.figures.places.first { $0.id == id }?.title(in: territory)
-                    ?? CellName.name(of: id, in: territory)
-            } ?? territory.name
+        let name = placeName
         let back: HTML =
             question.place == nil
             ? .nothing

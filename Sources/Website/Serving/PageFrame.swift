@@ -22,6 +22,8 @@ struct PageFrame: Sendable {
     let assets: Assets
     /// The tab shown, if any.
     let tab: Tab?
+    /// The page's address below its language, where it isn't the tab's own.
+    var path: String?
     /// The state to keep when the language changes.
     let query: String
     let title: String
@@ -89,7 +91,7 @@ struct PageFrame: Sendable {
         .each(Language.allCases) { other in
             let name = other == .french ? "Français" : "English"
             let current: HTML = other == language ? " aria-current=\"true\"" : .nothing
-            let page = (tab ?? .yesterday).rawValue + (query.isEmpty ? "" : "?" + query)
+            let page = (path ?? (tab ?? .yesterday).rawValue) + (query.isEmpty ? "" : "?" + query)
             return """
                 <li><a href="/\(other.rawValue)/\(page)" lang="\(other.rawValue)" hreflang="\(other.rawValue)"\(current)>\
                 <abbr aria-hidden="true">\(other.rawValue.uppercased())</abbr><span>\(name)</span></a></li>

@@ -1,3 +1,4 @@
+import Accountability
 import HTTPTypes
 import Hummingbird
 import Vocabulary
@@ -6,16 +7,19 @@ import Vocabulary
 struct Pages<A: AudienceKind>: Sendable {
     let figures: YesterdayFigures<A>
     let assets: Assets
+    /// Tells which sources are late.
+    let clock: @Sendable () -> UTCSeconds
     /// Tells this run of the program from another, which may have other texts, other rules, another store.
     let run = String(UInt64.random(in: .min ... .max), radix: 36)
 
     var territory: Territory { figures.territory }
 
-    func frame(language: Language, tab: PageFrame.Tab?, query: String, title: String, draws: Bool = false) -> PageFrame
-    {
+    func frame(
+        language: Language, tab: PageFrame.Tab?, path: String? = nil, query: String, title: String, draws: Bool = false
+    ) -> PageFrame {
         PageFrame(
-            territory: territory, audience: A.audience, language: language, assets: assets, tab: tab, query: query,
-            title: title, draws: draws)
+            territory: territory, audience: A.audience, language: language, assets: assets, tab: tab, path: path,
+            query: query, title: title, draws: draws)
     }
 
     /// The language of an address, or else the one that the browser prefers, or else the territory's.
@@ -28,11 +32,11 @@ struct Pages<A: AudienceKind>: Sendable {
         return preferred.flatMap(Language.init) ?? territory.language
     }
 
-    /// A tag for what an address shows at a state.
+    /// A tag for what an address shows at a state; a source may become late within the hour though nothing is published.
     func tag(_ request: Request, state: Int64) -> String {
         var checksum = Checksum()
         checksum.add(request.uri.string.utf8)
-        return "W/\"\(A.audience.rawValue)-\(run)-\(state)-\(checksum.text)\""
+        return "W/\"\(A.audience.rawValue)-\(run)-\(state)-\(clock() / 3600)-\(checksum.text)\""
     }
 
     /// The answer, or that what the browser holds is still right.
@@ -59,7 +63,9 @@ struct Pages<A: AudienceKind>: Sendable {
             let frame = frame(
                 language: language, tab: .yesterday, query: choices.question.query,
                 title: Words.yesterday[language], draws: true)
-            return .page(YesterdayPage(answer: answer, frame: frame, search: search).html, keeping: keeping)
+            let lateness = lateness(of: choices.question.source, catalogue, language)
+            let page = YesterdayPage(answer: answer, frame: frame, search: search, lateness: lateness)
+            return .page(page.html, keeping: keeping)
         }
     }
 
@@ -73,6 +79,28 @@ struct Pages<A: AudienceKind>: Sendable {
                 frame: frame, ledger: LedgerSummary(of: catalogue, territory: territory, audience: A.audience),
                 outcomes: try OutcomeTotals.all(of: catalogue, from: figures.shelf),
                 logHead: try figures.shelf.logHead(state: catalogue.state), catalogue: catalogue)
+            return .page(page.html, keeping: keeping)
+        }
+    }
+
+    /// What is said where a source is late or has stopped.
+    private func lateness(of source: String, _ catalogue: Catalogue, _ language: Language) -> String? {
+        guard let convention = territory.conventions[source] else { return nil }
+        let timeliness = Timeliness(
+            of: convention, publishedUntil: SourceHealth.publishedUntil(of: source, in: catalogue),
+            calendar: territory.calendar, now: clock())
+        return SourceWords(language: language).notice(timeliness, convention.rhythm, in: territory.calendar)
+    }
+
+    func sources(_ request: Request, language: Language) throws -> Response {
+        _ = try QueryItems(request.uri.query, allowed: [])
+        let catalogue = try figures.shelf.catalogue()
+        return try unlessUnchanged(request, state: catalogue.state) { keeping in
+            let words = SourceWords(language: language)
+            let page = SourcesPage(
+                frame: frame(
+                    language: language, tab: .confidence, path: SourcesPage.path, query: "", title: words.link),
+                health: try SourceHealth.all(of: territory, in: catalogue, from: figures.shelf, now: clock()))
             return .page(page.html, keeping: keeping)
         }
     }

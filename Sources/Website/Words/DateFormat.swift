@@ -21,7 +21,13 @@ struct DateFormat: Sendable {
 
     private func month(_ number: Int) -> String { Self.months[language]?[number - 1] ?? "\(number)" }
 
-    private func weekday(_ date: CivilDate) -> String { Self.weekdays[language]?[date.weekday] ?? "" }
+    private func weekday(_ date: CivilDate) -> String { weekday(date.weekday) }
+
+    /// A weekday by its number from Monday, 0.
+    func weekday(_ number: Int) -> String { Self.weekdays[language]?[number] ?? "" }
+
+    /// A month by its number from January, 1.
+    func monthName(_ number: Int) -> String { month(number) }
 
     private func day(_ number: Int) -> String { language == .french && number == 1 ? "1er" : "\(number)" }
 

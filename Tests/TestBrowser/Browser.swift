@@ -4,21 +4,48 @@ import HummingbirdTesting
 import NIOCore
 
 /// A real Chromium, driven over W3C WebDriver.
-struct Browser: Sendable {
+public struct Browser: Sendable {
     private let driver: Driver
     private let session: String
 
     /// What is wanted of a window.
-    struct Window: Sendable {
-        var width = 1280
-        var height = 900
-        var isDark = false
-        var runsScripts = true
+    public struct Window: Sendable {
+        let width: Int
+        let height: Int
+        let isDark: Bool
+        let runsScripts: Bool
+
+        /// A window of so many pixels.
+        public init(width: Int = 1280, height: Int = 900, isDark: Bool = false, runsScripts: Bool = true) {
+            self.width = width
+            self.height = height
+            self.isDark = isDark
+            self.runsScripts = runsScripts
+        }
     }
 
     /// Why the browser didn't do as told.
     struct Failure: Error, CustomStringConvertible {
         let description: String
+    }
+
+    /// Opens a window, looks, and closes everything.
+    public static func look<T>(_ window: Window = Window(), _ body: (Browser) async throws -> T) async throws -> T {
+        let driver = try await Driver()
+        let outcome: Result<T, any Error>
+        do {
+            let browser = try await Browser(window, driver: driver)
+            do {
+                outcome = .success(try await body(browser))
+            } catch {
+                outcome = .failure(error)
+            }
+            try? await browser.close()
+        } catch {
+            outcome = .failure(error)
+        }
+        await driver.stop()
+        return try outcome.get()
     }
 
     /// chromedriver, with the port that it listens on.
@@ -32,7 +59,24 @@ struct Browser: Sendable {
 
         init() async throws {
             guard let path = Self.path else { throw Failure(description: "chromedriver is not installed") }
-            process = Process()
+            // Of a free port it takes the same number for IPv6, which may not be free, and then it ends at once.
+            var said = ""
+            for _ in 0..<5 {
+                let (process, output) = try Self.start(path)
+                if let port = output.firstMatch(of: /started successfully on port (\d+)/).flatMap({ Int($0.output.1) })
+                {
+                    (self.process, self.port) = (process, port)
+                    return
+                }
+                process.terminate()
+                said = output
+            }
+            throw Failure(description: "chromedriver didn't start: \(said)")
+        }
+
+        /// Starts it, and reads what it says until it serves or ends.
+        private static func start(_ path: String) throws -> (Process, String) {
+            let process = Process()
             process.executableURL = URL(fileURLWithPath: path)
             let output = Pipe()
             process.arguments = ["--port=0"]
@@ -40,15 +84,12 @@ struct Browser: Sendable {
             process.standardError = FileHandle.nullDevice
             try process.run()
             var text = ""
-            var found: Int?
-            while found == nil {
+            while !text.contains("started successfully on port") || !text.hasSuffix("\n") {
                 let data = output.fileHandleForReading.availableData
                 if data.isEmpty { break }
                 text += String(decoding: data, as: UTF8.self)
-                found = text.firstMatch(of: /started successfully on port (\d+)/).flatMap { Int($0.output.1) }
             }
-            guard let found else { throw Failure(description: "chromedriver didn't start: \(text)") }
-            port = found
+            return (process, text)
         }
 
         func stop() async {
@@ -109,28 +150,28 @@ struct Browser: Sendable {
     }
 
     /// Sends a command of Chromium's own protocol.
-    func tell(_ command: String, _ parameters: [String: Any]) async throws {
+    public func tell(_ command: String, _ parameters: [String: Any]) async throws {
         _ = try await driver.send(
             .post, "/session/\(session)/goog/cdp/execute", ["cmd": command, "params": parameters])
     }
 
     /// Goes to an address.
-    func open(_ address: String) async throws {
+    public func open(_ address: String) async throws {
         _ = try await driver.send(.post, "/session/\(session)/url", ["url": address])
     }
 
     /// Runs a script and returns what it returns.
-    func run(_ script: String) async throws -> Any {
+    public func run(_ script: String) async throws -> Any {
         try await driver.send(.post, "/session/\(session)/execute/sync", ["script": script, "args": [Any]()])
     }
 
     /// Runs a script that calls back.
-    func runUntilCalledBack(_ script: String) async throws -> Any {
+    public func runUntilCalledBack(_ script: String) async throws -> Any {
         try await driver.send(.post, "/session/\(session)/execute/async", ["script": script, "args": [Any]()])
     }
 
     /// Waits until an expression holds.
-    func wait(until expression: String, seconds: Int = 30) async throws {
+    public func wait(until expression: String, seconds: Int = 30) async throws {
         for _ in 0..<(seconds * 10) {
             if try await run("return Boolean(\(expression))") as? Bool == true { return }
             try await Task.sleep(for: .milliseconds(100))
@@ -149,20 +190,25 @@ struct Browser: Sendable {
     }
 
     /// Clicks an element as a person does.
-    func click(_ selector: String) async throws {
+    public func click(_ selector: String) async throws {
         _ = try await driver.send(
             .post, "/session/\(session)/element/\(try await element(selector))/click", [:])
     }
 
     /// Presses keys, wherever the focus is.
-    func press(_ key: String) async throws {
+    public func press(_ key: String) async throws {
         let strokes = [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]]
         _ = try await driver.send(
             .post, "/session/\(session)/actions", ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
     }
 
+    /// Types a text, wherever the focus is.
+    public func type(_ text: String) async throws {
+        for letter in text { try await press(String(letter)) }
+    }
+
     /// What the console holds of errors since the last look.
-    func consoleErrors() async throws -> [String] {
+    public func consoleErrors() async throws -> [String] {
         let entries =
             try await driver.send(.post, "/session/\(session)/se/log", ["type": "browser"]) as? [[String: Any]]
         return (entries ?? []).compactMap { entry in
