@@ -158,8 +158,8 @@ struct ColumnObservation {
 
     private func coordinate(name: String, hints: TerritoryHints) -> ColumnType? {
         let words = Set(PersonalColumn.words(of: name))
-        let saysEast = !words.isDisjoint(with: ["longitude", "lon", "long", "lng", "x", "easting", "xcoord"])
-        let saysNorth = !words.isDisjoint(with: ["latitude", "lat", "y", "northing", "ycoord"])
+        let saysEast = !words.isDisjoint(with: CoordinateNames.east)
+        let saysNorth = !words.isDisjoint(with: CoordinateNames.north)
         let isFine = 2 * fractions > filled
         if isFine {
             let isEast = most(inBox.longitude)

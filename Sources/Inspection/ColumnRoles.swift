@@ -3,9 +3,12 @@ import Vocabulary
 /// Which columns could tell the place, the time, the category and the key of a record.
 struct ColumnRoles {
     private let columns: [ColumnProfile]
+    /// What the file says that its own points are measured in.
+    private let coordinateReference: String?
 
-    init(columns: [ColumnProfile]) {
+    init(columns: [ColumnProfile], coordinateReference: String? = nil) {
         self.columns = columns
+        self.coordinateReference = coordinateReference
     }
 
     private func words(_ column: ColumnProfile) -> Set<String> {
@@ -23,6 +26,7 @@ struct ColumnRoles {
 
     /// Coordinates before zones, zones before addresses: the finest that needs no looking up.
     var place: PlaceColumns? {
+        if let points { return points }
         if let x = name(where: { $0 == .longitude }), let y = name(where: { $0 == .latitude }) {
             return .coordinates(x: x, y: y, reference: .degrees)
         }
@@ -35,6 +39,34 @@ struct ColumnRoles {
         guard let street = columns.first(where: { $0.personal?.content == .address })?.name else { return nil }
         return .address(
             AddressColumns(number: nil, street: street, locality: nil, gazetteer: "gazetteer.csv", score: 85))
+    }
+
+    /// The file's own points: in the system that it states, or else in one in which they lie in the territory.
+    private var points: PlaceColumns? {
+        guard let x = columns.first(where: { $0.name == PlaceColumns.pointX }),
+            let y = columns.first(where: { $0.name == PlaceColumns.pointY })
+        else { return nil }
+        if coordinateReference != nil { return .points(reference: .file) }
+        switch (x.type, y.type) {
+        case (.longitude, .latitude): return .points(reference: .epsg(4326))
+        case (.projected(.east, let codes), .projected(.north, let others)):
+            return codes.first(where: others.contains).map { .points(reference: .epsg($0)) }
+        default: return nil
+        }
+    }
+
+    /// Two columns that are named like coordinates, or are the file's own points, and lie nowhere in the territory.
+    var unknownCoordinates: UnknownCoordinates? {
+        func name(_ own: String, _ words: Set<String>) -> String? {
+            let numbers = columns.filter { $0.type == .decimal || $0.type == .integer }
+            let found =
+                numbers.first { $0.name == own } ?? numbers.first { !self.words($0).isDisjoint(with: words) }
+            return found?.name
+        }
+        guard let x = name(PlaceColumns.pointX, CoordinateNames.east),
+            let y = name(PlaceColumns.pointY, CoordinateNames.north), x != y
+        else { return nil }
+        return UnknownCoordinates(x: x, y: y)
     }
 
     private var plane: PlaceColumns? {

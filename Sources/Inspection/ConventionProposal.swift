@@ -33,6 +33,10 @@ public struct ConventionProposal: Sendable, Hashable {
     public var format: FileFormat
     /// Where a place stands; nil when no column tells.
     public var place: PlaceColumns?
+    /// Columns that look like coordinates of a system that neither the file nor the territory's box tells.
+    public let unknownCoordinates: UnknownCoordinates?
+    /// What the file says that its own points are measured in.
+    public let coordinateReference: String?
     /// Where a time stands; nil when no column tells.
     public var time: TimeColumns?
     /// Whether day and month could be the other way round.
@@ -53,8 +57,10 @@ public struct ConventionProposal: Sendable, Hashable {
         self.source = source
         self.format = format
         columns = profile.columns.filter { $0.name != nil }
-        let roles = ColumnRoles(columns: columns)
+        coordinateReference = profile.coordinateReference
+        let roles = ColumnRoles(columns: columns, coordinateReference: coordinateReference)
         place = roles.place
+        unknownCoordinates = (place?.areCoordinates ?? false) ? nil : roles.unknownCoordinates
         let time = roles.time(besides: Set(place?.columns ?? []))
         self.time = time?.columns
         isTimeOrderAmbiguous = time?.isAmbiguous ?? false
@@ -63,6 +69,9 @@ public struct ConventionProposal: Sendable, Hashable {
         used.formUnion(category?.columns ?? [])
         key = roles.key(besides: used)
     }
+
+    /// Whether the place is proposed from coordinates, whoever measured them.
+    var hasCoordinates: Bool { place?.areCoordinates ?? false }
 
     /// The columns that the gate would look at.
     public var lookedAt: [String] {
@@ -77,4 +86,14 @@ public struct ConventionProposal: Sendable, Hashable {
 
     /// The columns of text among those looked at.
     public var transient: [String] { (place?.transientColumns ?? []) + (category?.transientColumns ?? []) }
+}
+
+extension PlaceColumns {
+    /// Whether the place is a point that is given by numbers.
+    fileprivate var areCoordinates: Bool {
+        switch self {
+        case .coordinates, .points: true
+        case .zone, .address: false
+        }
+    }
 }

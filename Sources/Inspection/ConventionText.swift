@@ -105,13 +105,38 @@ extension ConventionProposal {
             case nil: nil
             }
         guard let place else {
+            guard unknownCoordinates == nil else { return unknownSystem }
             return """
                   # QUESTION : où est le lieu ? / where is the place?
                   # place: {longitude: …, latitude: …}
 
                 """
         }
-        return "  place: \(place)\n"
+        return unknownSystem + statedSystem + "  place: \(place)\n"
+    }
+
+    /// The note on coordinates that can't be used as they are.
+    private var unknownSystem: String {
+        guard let unknown = unknownCoordinates, !hasCoordinates else { return "" }
+        let place =
+            unknown.x == PlaceColumns.pointX
+            ? "{points: file, crs: …}" : "{x: \(Self.quoted(unknown.x)), y: \(Self.quoted(unknown.y)), crs: …}"
+        return """
+              # QUESTION : \(unknown.question[.french])
+              # \(unknown.question[.english])
+              # place: \(place)
+
+            """
+    }
+
+    /// What the file says of its own points, where they are read as it says.
+    private var statedSystem: String {
+        guard case .points(.file) = place, let coordinateReference else { return "" }
+        // Of a definition its name: the first text in it.
+        let parts = coordinateReference.split(separator: "\"", maxSplits: 2)
+        let name = parts.count > 1 ? String(parts[1]) : coordinateReference
+        return
+            "  # Système que le fichier déclare : / The system that the file states: \(Self.quoted(String(name.prefix(60))))\n"
     }
 
     private static func address(_ address: AddressColumns) -> String {

@@ -6,6 +6,8 @@ public struct FileProfile: Sendable, Hashable {
     public let layer: String?
     /// Its columns, in the file's order.
     public let columns: [ColumnProfile]
+    /// What the file says that its own points are measured in: `EPSG:2154`, or a definition in WKT; nil if it doesn't.
+    public let coordinateReference: String?
     /// How many rows were read.
     public let rows: Int
     /// How many rows could not be split into fields.
@@ -17,12 +19,13 @@ public struct FileProfile: Sendable, Hashable {
 
     /// Makes a profile.
     init(
-        layers: [String], layer: String?, columns: [ColumnProfile], rows: Int, unreadableRows: Int, isWhole: Bool,
-        isHeaderDoubtful: Bool
+        layers: [String], layer: String?, columns: [ColumnProfile], coordinateReference: String?, rows: Int,
+        unreadableRows: Int, isWhole: Bool, isHeaderDoubtful: Bool
     ) {
         self.layers = layers
         self.layer = layer
         self.columns = columns
+        self.coordinateReference = coordinateReference
         self.rows = rows
         self.unreadableRows = unreadableRows
         self.isWhole = isWhole

@@ -59,8 +59,8 @@ public struct Inspector: Sendable {
             return ColumnProfile(column.1, number: index + 1, name: column.0, isNameShown: isShown, hints: hints)
         }
         return FileProfile(
-            layers: layers, layer: layer, columns: columns, rows: rows, unreadableRows: unreadable, isWhole: isWhole,
-            isHeaderDoubtful: isDoubtful)
+            layers: layers, layer: layer, columns: columns, coordinateReference: source.coordinateReference, rows: rows,
+            unreadableRows: unreadable, isWhole: isWhole, isHeaderDoubtful: isDoubtful)
     }
 
     /// Whether so many names are like the values below them that the header is likely a record.

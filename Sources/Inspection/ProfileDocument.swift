@@ -43,6 +43,7 @@ extension FileProfile {
 
         let layers: [String]
         let layer: String?
+        let coordinateReference: String?
         let rows: Int
         let unreadableRows: Int
         let whole: Bool
@@ -54,8 +55,9 @@ extension FileProfile {
     /// The profile as JSON, with a proposed convention's text where there is one.
     public func json(proposal: String? = nil) -> String {
         let wire = Wire(
-            layers: layers, layer: layer, rows: rows, unreadableRows: unreadableRows, whole: isWhole,
-            headerDoubtful: isHeaderDoubtful, columns: columns.map(Wire.Column.init), proposal: proposal)
+            layers: layers, layer: layer, coordinateReference: coordinateReference, rows: rows,
+            unreadableRows: unreadableRows, whole: isWhole, headerDoubtful: isHeaderDoubtful,
+            columns: columns.map(Wire.Column.init), proposal: proposal)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(wire) else { return "{}" }

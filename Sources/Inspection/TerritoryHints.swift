@@ -28,7 +28,7 @@ public struct TerritoryHints: Sendable {
     ///
     /// - Parameters:
     ///   - territory: the city that the file should speak of.
-    ///   - references: reference systems on a plane to try, by EPSG code, with their projection.
+    ///   - references: reference systems on a plane to try before the usual ones, by EPSG code, with their projection.
     public init(
         of territory: Territory, references: [(epsg: Int, project: (GeographicPoint) -> PlanarPoint?)] = []
     ) {
@@ -37,7 +37,10 @@ public struct TerritoryHints: Sendable {
         codes = Set(territory.taxonomy.categoryOfCode.keys)
         degrees = Self.box(corners.map { ($0.longitude, $0.latitude) })
         let europe = EqualAreaGrid(plane: .europe, cellSize: 200)
-        let known = references + [(3035, { europe.projection.project($0) })]
+        let usual = GeographicBounds(corners).map(UsualPlanes.around) ?? []
+        let known =
+            references + [(3035, { europe.projection.project($0) })]
+            + usual.map { plane in (plane.epsg, { plane.projection.project($0) }) }
         planes = known.compactMap { reference in
             let points = corners.compactMap { reference.project($0) }.map { ($0.x, $0.y) }
             guard points.count == corners.count else { return nil }

@@ -27,6 +27,8 @@ public struct TeachReport: Sendable {
     public let confidence: Double
     /// The words and pairs that aren't in the closed lexicon, for a person to read.
     public let learned: [String]
+    /// The words and pairs that a person struck out, in order.
+    public let struck: [String]
 
     init(lesson: TextLesson, trial: TextTrial, model: TextClassifier, account: TeachAccount) {
         let width = lesson.categories.count
@@ -60,6 +62,7 @@ public struct TeachReport: Sendable {
         confidence = model.confidence
         let lexicon = Set(TextLexicon.words)
         learned = model.features.filter { !lexicon.contains($0) }
+        struck = lesson.struck.sorted()
     }
 
     /// The share of a category's held-out rows that were told to be of it.

@@ -45,6 +45,10 @@ extension TeachReport {
                 "\(learned.count) mots appris hors du lexique, à relire : ",
                 "\(learned.count) words learned beyond the lexicon, to read over: ")
                 + learned.joined(separator: ", "))
+        if !struck.isEmpty {
+            let list = struck.joined(separator: ", ")
+            lines.append(phrase("rayés à votre demande : \(list)", "struck out as you asked: \(list)"))
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -69,6 +73,7 @@ extension TeachReport {
         let temperature: Double
         let confidence: Double
         let learned: [String]
+        let without: [String]
     }
 
     /// The report as JSON, for a program; `to` is the first day after the last.
@@ -79,7 +84,7 @@ extension TeachReport {
             from: "\(taught.lowerBound)", to: "\(taught.upperBound)", categories: categories, confusion: confusion,
             recall: categories.indices.map(recall(of:)), refusalRate: refusalRate, accuracy: accuracy,
             logLoss: logLoss, baseline: baseline, calibrationError: calibrationError, temperature: temperature,
-            confidence: confidence, learned: learned)
+            confidence: confidence, learned: learned, without: struck)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return (try? encoder.encode(wire)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"

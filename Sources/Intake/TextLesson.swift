@@ -9,8 +9,11 @@ struct TextLesson {
     let rows: [Int]
     /// For each row of the corpus the number of its category among ``categories``, or −1.
     let categoryOfRow: [Int]
+    /// The words and pairs that a person struck out.
+    let struck: Set<String>
 
-    init(corpus: TextCorpus, taxonomy: Taxonomy) {
+    init(corpus: TextCorpus, taxonomy: Taxonomy, without struck: Set<String> = []) {
+        self.struck = struck
         var counts = [Int](repeating: 0, count: taxonomy.categories.count)
         var days = [Set<Int32>](repeating: [], count: taxonomy.categories.count)
         for row in 0..<corpus.count {
@@ -33,7 +36,7 @@ struct TextLesson {
 
     /// The features that some rows choose, and the weights that they give.
     func fit(_ rows: [Int]) -> (vocabulary: TextVocabulary, softmax: TextSoftmax) {
-        let vocabulary = TextVocabulary(of: corpus, rows: rows)
+        let vocabulary = TextVocabulary(of: corpus, rows: rows, without: struck)
         var flat: [Int32] = []
         var ends: [Int] = []
         for row in rows {
@@ -49,6 +52,12 @@ struct TextLesson {
             vocabulary,
             TextSoftmax(fitting: prepared, features: vocabulary.features.count, categories: categories.count)
         )
+    }
+
+    /// The words and pairs among those struck out that the model wouldn't know anyway.
+    var needlesslyStruck: [String] {
+        guard !struck.isEmpty else { return [] }
+        return struck.subtracting(TextVocabulary(of: corpus, rows: rows).features).sorted()
     }
 
     /// The model of all rows.

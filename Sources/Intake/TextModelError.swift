@@ -10,6 +10,8 @@ public enum TextModelError: ExplainedError, Equatable {
     case tooFewRows(file: String, categories: Int)
     /// The file has more rows than are held in memory.
     case tooManyRows(file: String, limit: Int)
+    /// Words were to be struck out that the model doesn't know.
+    case unknownWords([String])
     /// The convention reads texts, and no model was given.
     case noModel(source: String)
     /// The model's file is missing or unreadable.
@@ -31,7 +33,7 @@ public enum TextModelError: ExplainedError, Equatable {
     /// What to tell the user.
     public var explanation: Explanation {
         switch self {
-        case .noText, .noDay, .tooFewRows, .tooManyRows: ofTeaching
+        case .noText, .noDay, .tooFewRows, .tooManyRows, .unknownWords: ofTeaching
         default: ofAModel
         }
     }
@@ -59,6 +61,15 @@ public enum TextModelError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Vérifiez --label et les codes de taxonomy.csv, ou donnez plus de lignes.",
                     en: "Check --label and the codes of taxonomy.csv, or give more rows."))
+        case .unknownWords(let words):
+            let list = words.map { String($0.prefix(60)) }.joined(separator: ", ")
+            return Explanation(
+                what: Phrase(
+                    fr: "Le modèle ne connaît pas : \(list). Rien n'a été écrit.",
+                    en: "The model doesn't know: \(list). Nothing was written."),
+                remedy: Phrase(
+                    fr: "Recopiez après --without un mot de la liste que la commande affiche sans cette option.",
+                    en: "Copy after --without a word of the list that the command prints without that option."))
         case .tooManyRows(let file, let limit):
             return Explanation(
                 what: Phrase(fr: "Plus de \(limit) lignes.", en: "More than \(limit) rows."),

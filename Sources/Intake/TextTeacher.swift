@@ -103,14 +103,26 @@ public struct TextTeacher: Sendable {
     /// words. The temperature makes the probabilities of held-out rows honest; that of a fold's figures comes from the
     /// other folds. The same rows always give the same model.
     ///
-    /// - Parameter confidence: the least probability of a category that is told, from 0 to 1.
-    /// - Throws: ``TextModelError/tooFewRows(file:categories:)``.
+    /// A word that is struck out is left out of every fold too, so that the report is of the model that is written.
+    ///
+    /// - Parameters:
+    ///   - confidence: the least probability of a category that is told, from 0 to 1.
+    ///   - struck: words, or pairs of words with a space between, that the model may not know; a word takes its pairs
+    ///     with it. Capitals and accents don't matter.
+    /// - Throws: ``TextModelError/tooFewRows(file:categories:)``, ``TextModelError/unknownWords(_:)``.
     /// - Complexity: six fits of ``TextSoftmax``.
     @concurrent
-    public func teach(confidence: Double = confidence) async throws -> (model: TextClassifier, report: TeachReport) {
-        let lesson = TextLesson(corpus: corpus, taxonomy: taxonomy)
+    public func teach(
+        confidence: Double = confidence, without struck: [String] = []
+    ) async throws -> (model: TextClassifier, report: TeachReport) {
+        let words = struck.map { (typed: $0, plain: TextWords.plain($0)) }
+        let lesson = TextLesson(corpus: corpus, taxonomy: taxonomy, without: Set(words.map(\.plain)))
         guard lesson.categories.count >= 2 else {
             throw TextModelError.tooFewRows(file: file, categories: lesson.categories.count)
+        }
+        let unknown = lesson.needlesslyStruck
+        guard unknown.isEmpty else {
+            throw TextModelError.unknownWords(words.filter { unknown.contains($0.plain) }.map(\.typed))
         }
         let trial = TextTrial(of: lesson)
         let model = lesson.model(temperature: trial.temperature, confidence: confidence)

@@ -31,7 +31,9 @@ struct TextVocabulary {
     ///
     /// A word counts where it is written in small letters, and never when it stands anywhere with a capital in
     /// mid-sentence, or is a frequent name: those are how texts write persons and streets.
-    init(of corpus: TextCorpus, rows: [Int]) {
+    ///
+    /// - Parameter struck: words and pairs that a person doesn't want; a word takes its pairs with it.
+    init(of corpus: TextCorpus, rows: [Int], without struck: Set<String> = []) {
         var shares = [Share](repeating: Share(), count: corpus.words.count)
         for row in rows {
             for token in corpus.tokens(of: row) where token.word >= 0 && token.isSmall {
@@ -44,6 +46,7 @@ struct TextVocabulary {
         where shares[number].isWide && !corpus.isName[number] && !TextLexicon.names.contains(word) {
             chosen.insert(word)
         }
+        chosen.subtract(struck)
         var features = chosen.sorted()
         var featureOfWord = [Int32](repeating: -1, count: corpus.words.count)
         for (feature, word) in features.enumerated() {
@@ -65,7 +68,7 @@ struct TextVocabulary {
                 text: corpus.words[Int(pair.key >> 32)] + " " + corpus.words[Int(pair.key & 0xFFFF_FFFF)],
                 key: pair.key
             )
-        }.sorted { $0.text < $1.text }
+        }.filter { !struck.contains($0.text) }.sorted { $0.text < $1.text }
         var featureOfPair: [UInt64: Int32] = [:]
         for pair in wide {
             featureOfPair[pair.key] = Int32(features.count)

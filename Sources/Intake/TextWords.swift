@@ -51,6 +51,14 @@ struct TextWords {
         case other
     }
 
+    /// The words of a text as models write them, with a space between.
+    static func plain(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var words: [String] = []
+        forEach(in: bytes.span, from: 0, to: bytes.count) { words.append($0.text) }
+        return words.joined(separator: " ")
+    }
+
     /// Calls `body` with each word of two letters or more, in order.
     @inline(__always)
     static func forEach(in text: borrowing Span<UInt8>, from: Int, to: Int, _ body: (Word) -> Void) {

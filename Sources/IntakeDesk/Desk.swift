@@ -83,7 +83,9 @@ public final class Desk: Sendable {
         } catch {
             // What a reader throws may be explained, but is never printed as it is: it could quote the file.
             let told = (error as? any ExplainedError)?.explanation.text(in: language)
-            let page = ErrorPage(what: told ?? DeskWords.unreadable[language], key: guarding.key, language: language)
+            let page = ErrorPage(
+                territory: territory.name, what: told ?? DeskWords.unreadable[language], key: guarding.key,
+                language: language)
             return .page(page.html, status: 422)
         }
         var proposal = ConventionProposal(source: "source", profile: seen.profile, format: format)
@@ -101,6 +103,7 @@ public final class Desk: Sendable {
                     in: folder, boundaries: boundaries, replacing: fields["replace"] != nil)
                 page.saved = path
             } catch let errors as FolderErrors {
+                page.unanswered = ProposalForm(fields, columns: seen.profile.columns).unanswered
                 page.errors = errors.all
                 status = 422
             } catch {

@@ -21,7 +21,7 @@ public struct DeskServer: Sendable {
     /// - Parameters:
     ///   - port: the port, or 0 for any that is free.
     ///   - whenReady: called once with the page's address, its key in it, when requests are answered.
-    /// - Throws: what the system says of a port that can't be had.
+    /// - Throws: ``DeskError`` for a port that can't be had.
     public func run(port: Int, whenReady: @escaping @Sendable (_ address: String) async -> Void = { _ in }) async throws
     {
         let path = desk.address
@@ -33,7 +33,11 @@ public struct DeskServer: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(3)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw DeskError.unavailable(port: port, reason: "\(error)")
+        }
     }
 
     /// Every request goes to the desk, which knows its own paths.

@@ -1,3 +1,4 @@
+import Inspection
 import Vocabulary
 
 /// The phrases of the page.
@@ -11,6 +12,38 @@ enum DeskWords {
     static let notPerfect = Phrase(
         fr: "La détection des colonnes personnelles n'est jamais parfaite : relisez toutes les colonnes.",
         en: "The detection of personal columns is never perfect: read all columns yourself.")
+    static let skip = Phrase(fr: "Aller au contenu", en: "Skip to the content")
+    static let convention = Phrase(fr: "La convention", en: "The convention")
+    static let proposed = Phrase(
+        fr:
+            "Elle est proposée d'après le fichier : corrigez-la, répondez à ce que lui seul ne dit pas, puis enregistrez. "
+            + "Seules les colonnes nommées ici seront lues.",
+        en: "It is proposed from the file: correct it, answer what the file doesn't tell, and save. "
+            + "Only the columns named here will be read.")
+    static let use = Phrase(fr: "Ce qui en est fait", en: "What becomes of it")
+    static let leftOut = Phrase(fr: "écartée", en: "dropped")
+    static let usedAsPlace = Phrase(fr: "lieu", en: "place")
+    static let usedAsTime = Phrase(fr: "heure", en: "time")
+    static let usedAsCategory = Phrase(fr: "catégorie", en: "category")
+    static let usedAsKey = Phrase(fr: "clé", en: "key")
+    static let placeGiven = Phrase(fr: "Comment le lieu est donné", en: "How the place is given")
+    static let timeGiven = Phrase(fr: "Comment l'heure est donnée", en: "How the time is given")
+    static let east = Phrase(fr: "Colonne x ou longitude", en: "Column of x or longitude")
+    static let north = Phrase(fr: "Colonne y ou latitude", en: "Column of y or latitude")
+    static let system = Phrase(fr: "Système de coordonnées (code EPSG)", en: "Reference system (EPSG code)")
+    static let zoneColumn = Phrase(fr: "Colonne de la zone", en: "Column of the zone")
+    static let zoneLevel = Phrase(fr: "Niveau de la zone", en: "Level of the zone")
+    static let street = Phrase(fr: "Colonne de la voie ou de l'adresse", en: "Column of the street or address")
+    static let houseNumber = Phrase(fr: "Colonne du numéro", en: "Column of the house number")
+    static let locality = Phrase(fr: "Colonne de la commune", en: "Column of the locality")
+    static let gazetteer = Phrase(fr: "Fichier du répertoire d'adresses", en: "File of the gazetteer")
+    static let timeColumn = Phrase(fr: "Colonne", en: "Column")
+    static let secondColumn = Phrase(fr: "Seconde colonne", en: "Second column")
+    static let dateOrder = Phrase(fr: "Ordre de la date", en: "The date's order")
+    static let clock = Phrase(fr: "Horloge", en: "Clock")
+    static let ambiguous = Phrase(
+        fr: "Jour et mois sont ambigus : aucune valeur ne dit lequel vient d'abord. Choisissez l'ordre.",
+        en: "Day and month are ambiguous: no value tells which comes first. Choose the order.")
     static let columns = Phrase(fr: "Colonnes", en: "Columns")
     static let column = Phrase(fr: "Colonne", en: "Column")
     static let type = Phrase(fr: "Type", en: "Type")
@@ -53,6 +86,74 @@ enum DeskWords {
     static let broken = Explanation(
         what: Phrase(fr: "L'enregistrement a échoué.", en: "Saving failed."),
         remedy: Phrase(fr: "Recommencez.", en: "Try again."))
+
+    static let unanswered = Phrase(fr: "à remplir.", en: "to be filled in.")
+    static let colon = Phrase(fr: "\u{A0}:", en: ":")
+
+    /// The control of the form that a convention's key comes from, with its label.
+    static func control(of key: String) -> (id: String, title: Phrase)? {
+        switch key {
+        case "source": ("source", source)
+        case "title": ("title_fr", sourceTitle)
+        case "purpose": ("purpose_fr", purpose)
+        case "legal_basis": ("legal_basis_fr", legalBasis)
+        case "origin": ("origin", origin)
+        case "k": ("k", bound)
+        case _ where key.hasPrefix("columns.place"): ("place", place)
+        case _ where key.hasPrefix("columns.time"): ("time", time)
+        case "columns.category": ("category", category)
+        case "columns.key": ("key_column", keyColumn)
+        default: nil
+        }
+    }
+
+    /// What the file is, in a sentence.
+    static func headline(_ file: String, _ profile: FileProfile) -> Phrase {
+        let persons = profile.columns.count { $0.personal != nil }
+        func rows(_ language: Language) -> String { count(profile.rows, language) }
+        let beginning = Phrase(
+            fr: profile.isWhole ? "" : " (au début du fichier)", en: profile.isWhole ? "" : " (at the file's beginning)"
+        )
+        let about: Phrase =
+            switch persons {
+            case 0:
+                Phrase(
+                    fr: ", dont aucune ne semble parler de personnes", en: ", none of which seems to tell of persons")
+            case 1: Phrase(fr: ", dont une semble parler de personnes", en: ", one of which seems to tell of persons")
+            default:
+                Phrase(
+                    fr: ", dont \(persons) semblent parler de personnes",
+                    en: ", \(persons) of which seem to tell of persons")
+            }
+        let columns = profile.columns.count
+        return Phrase(
+            fr: "\(file)\u{A0}: \(rows(.french)) lignes\(beginning[.french]) et \(columns) colonnes\(about[.french]).",
+            en: "\(file): \(rows(.english)) rows\(beginning[.english]) and \(columns) columns\(about[.english]).")
+    }
+
+    /// A whole number with its thousands apart.
+    static func count(_ number: Int, _ language: Language) -> String {
+        let digits = Array(String(number))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += language == .french ? "\u{202F}" : "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A share in whole percent.
+    static func percent(_ share: Double, _ language: Language) -> String {
+        "\(Int((share * 100).rounded()))" + (language == .french ? "\u{202F}%" : "%")
+    }
+
+    static func inFrench(_ label: Phrase) -> Phrase {
+        Phrase(fr: label[.french] + ", en français", en: label[.english] + ", in French")
+    }
+
+    static func inEnglish(_ label: Phrase) -> Phrase {
+        Phrase(fr: label[.french] + ", en anglais", en: label[.english] + ", in English")
+    }
 
     static func placeWay(_ way: ProposalForm.PlaceWay) -> Phrase {
         switch way {

@@ -14,56 +14,66 @@ struct NewSourcePage {
     let language: Language
     /// What keeps the convention from being saved.
     var errors: [Explanation] = []
+    /// The questions that wait for an answer.
+    var unanswered: [String] = []
     /// Where it was saved.
     var saved: String?
 
     private var profile: FileProfile { look.profile }
 
     var html: HTML {
-        let other: Language = language == .french ? .english : .french
-        return """
-            <!doctype html>
-            <html lang="\(language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(DeskWords.title[language]) · \(territory.name) · Clairevoie</title>
-            <link rel="stylesheet" href="/desk.css">
-            </head>
-            <body>
-            <header><p>\(territory.name) ·
-            <a href="\(Desk.path(other))?key=\(key)" lang="\(other.rawValue)">\(DeskWords.other[language])</a></p></header>
-            <main>
-            <h1>\(DeskWords.title[language])</h1>
-            <p>\(fileName) · \(profile.text(in: language).prefix { $0 != "\n" }.description)</p>
-            \(outcome)<p>\(DeskWords.masked[language]) \(DeskWords.notPerfect[language])</p>
-            \(doubt)\(table)\(preview)<form method="post" action="\(Desk.path(language))">
-            <input type="hidden" name="key" value="\(key)">
-            \(layout)\(place)\(time)\(rest)\(decisions)\(dropped)<p>
-            <button name="show" value="1">\(DeskWords.show[language])</button>
-            <button name="save" value="1">\(DeskWords.save[language])</button>
-            <label for="replace"><input type="checkbox" id="replace" name="replace" value="1">
-            \(DeskWords.replace[language])</label></p>
-            </form>
-            <h2>\(DeskWords.text[language])</h2>
-            <pre tabindex="0">\(proposal.yaml())</pre>
-            </main>
-            </body>
-            </html>
-
+        let controls = ProposalControls(
+            territory: territory, look: look, proposal: proposal, fields: fields, language: language)
+        return DeskFrame(territory: territory.name, key: key, language: language).page(
             """
+            <p class="headline">\(DeskWords.headline(fileName, profile)[language])</p>
+            \(outcome)\(doubt)<p class="lead">\(DeskWords.masked[language]) \(DeskWords.notPerfect[language])</p>
+            \(table)\(preview)<h2>\(DeskWords.convention[language])</h2>
+            <p class="soft">\(DeskWords.proposed[language])</p>
+            <form method="post" action="\(Desk.path(language))">
+            <input type="hidden" name="key" value="\(key)">
+            \(controls.html)\(dropped)<div class="actions">
+            <button class="first" name="save" value="1">\(DeskWords.save[language])</button>
+            <label for="replace"><input type="checkbox" id="replace" name="replace" value="1">
+            \(DeskWords.replace[language])</label>
+            <button name="show" value="1">\(DeskWords.show[language])</button></div>
+            </form>
+            <h2 id="text">\(DeskWords.text[language])</h2>
+            <pre role="region" aria-labelledby="text" tabindex="0">\(proposal.yaml())</pre>
+
+            """)
     }
 
     private var outcome: HTML {
         if let saved {
-            return "<p class=\"notice\" role=\"status\">\(DeskWords.saved[language]) <code>\(saved)</code></p>\n"
+            return
+                "<div class=\"done\" role=\"status\"><p>\(DeskWords.saved[language]) <code>\(saved)</code></p></div>\n"
         }
         guard !errors.isEmpty else { return .nothing }
+        // Without all answers the text holds none of them, and the folder misses those that were given, too.
+        let told = unanswered.isEmpty ? [] : Set(ProposalForm.questions + unanswered + ["columns"])
+        let others = errors.filter { !told.contains($0.position?.field ?? "") }
         return """
-            <div class="notice" role="alert"><p>\(DeskWords.notSaved[language])</p><ul>
-            \(HTML.each(errors) { "<li>\($0.position?.field ?? "") \($0.what[language]) \($0.remedy[language])</li>\n" })</ul></div>
+            <div class="notice" role="alert"><p><b>\(DeskWords.notSaved[language])</b></p><ul>
+            \(HTML.each(unanswered, question))\(HTML.each(others, line))</ul></div>
 
             """
+    }
+
+    private func line(_ error: Explanation) -> HTML {
+        let name = error.position?.field ?? ""
+        var field: HTML = name.isEmpty ? .nothing : "<code>\(name)</code> "
+        if let control = DeskWords.control(of: name) { field = Self.link(control, language) }
+        return "<li>\(field)\(error.what[language]) \(error.remedy[language])</li>\n"
+    }
+
+    private func question(_ key: String) -> HTML {
+        let link = DeskWords.control(of: key).map { Self.link($0, language) } ?? .nothing
+        return "<li>\(link)\(DeskWords.unanswered[language])</li>\n"
+    }
+
+    private static func link(_ control: (id: String, title: Phrase), _ language: Language) -> HTML {
+        "<a href=\"#\(control.id)\">\(control.title[language])</a>\(DeskWords.colon[language]) "
     }
 
     private var doubt: HTML {
@@ -72,13 +82,17 @@ struct NewSourcePage {
     }
 
     private var table: HTML {
-        let heads = [
-            DeskWords.column, DeskWords.type, DeskWords.empty, DeskWords.distinct, DeskWords.shapes, DeskWords.personal,
+        let heads: [(title: Phrase, isNumber: Bool)] = [
+            (DeskWords.column, false), (DeskWords.use, false), (DeskWords.type, false), (DeskWords.empty, true),
+            (DeskWords.distinct, true), (DeskWords.shapes, false), (DeskWords.personal, false),
         ]
         return """
             <h2 id="columns">\(DeskWords.columns[language])</h2>
-            <div class="wide" role="region" aria-labelledby="columns" tabindex="0"><table>
-            <thead><tr>\(HTML.each(heads) { "<th scope=\"col\">\($0[language])</th>" })</tr></thead>
+            <div class="wide" role="region" aria-labelledby="columns" tabindex="0"><table class="profile">
+            <thead><tr>\(HTML.each(heads) { head in
+                let kind: HTML = head.isNumber ? " class=\"number\"" : .nothing
+                return "<th scope=\"col\"\(kind)>\(head.title[language])</th>"
+            })</tr></thead>
             <tbody>
             \(HTML.each(profile.columns, row))</tbody>
             </table></div>
@@ -88,19 +102,32 @@ struct NewSourcePage {
 
     private func row(_ column: ColumnProfile) -> HTML {
         let about = column.isDistinctExact ? "" : "≈ "
+        let kind: HTML = column.personal == nil ? .nothing : " class=\"person\""
         return """
-            <tr><th scope="row">\(column.title(in: language))</th><td>\(column.type.title[language])</td>\
-            <td>\(Int((column.shareEmpty * 100).rounded())) %</td><td>\(about)\(column.distinct)</td>\
-            <td>\(HTML.each(column.shapes) { "<code>\($0)</code> " })</td>\
+            <tr\(kind)><th scope="row">\(column.title(in: language))</th><td>\(use(of: column)[language])</td>\
+            <td>\(column.type.title[language])</td>\
+            <td class="number">\(DeskWords.percent(column.shareEmpty, language))</td>\
+            <td class="number">\(about)\(DeskWords.count(column.distinct, language))</td>\
+            <td>\(HTML.each(column.shapes) { "<code>\($0)</code>" })</td>\
             <td>\(column.personal?.reason[language] ?? "")</td></tr>
 
             """
     }
 
+    /// What becomes of a column at the gate, as proposed.
+    private func use(of column: ColumnProfile) -> Phrase {
+        let name = column.name ?? ""
+        guard !name.isEmpty else { return DeskWords.leftOut }
+        if proposal.place?.columns.contains(name) == true { return DeskWords.usedAsPlace }
+        if proposal.time?.columns.contains(name) == true { return DeskWords.usedAsTime }
+        if proposal.category?.columns.contains(name) == true { return DeskWords.usedAsCategory }
+        return proposal.key == name ? DeskWords.usedAsKey : DeskWords.leftOut
+    }
+
     private var preview: HTML {
         """
         <h2 id="preview">\(DeskWords.preview[language])</h2>
-        <p>\(look.shape.sentence[language])</p>
+        <p class="soft">\(look.shape.sentence[language])</p>
         <div class="wide" role="region" aria-labelledby="preview" tabindex="0"><table><tbody>
         \(HTML.each(look.shape.preview) { row in
             "<tr>\(HTML.each(row) { "<td><code>\($0)</code></td>" })</tr>\n"
@@ -109,116 +136,10 @@ struct NewSourcePage {
         """
     }
 
-    private var layout: HTML {
-        let shape = look.shape.format(of: proposal.format)
-        let isProposed = fields.number("header_row") == nil
-        let format = isProposed ? shape : proposal.format
-        var content = HTML.nothing
-        if !profile.layers.isEmpty {
-            content += FormControls.choice(
-                "layer", DeskWords.layer[language], profile.layers.map { ($0, $0) },
-                chosen: proposal.format.layer ?? profile.layer)
-        }
-        content += FormControls.text(
-            "header_row", DeskWords.headerRow[language], String(format.headerRow), isNumber: true)
-        content += FormControls.text(
-            "rows_below", DeskWords.rowsBelow[language], String(format.rowsBelowHeader), isNumber: true)
-        content += FormControls.text("footer", DeskWords.footer[language], format.footer)
-        content += "<button name=\"relook\" value=\"1\">\(DeskWords.relook[language])</button>\n"
-        return FormControls.group(DeskWords.layout[language], content)
-    }
-
-    private var names: [String] { profile.columns.compactMap(\.name) }
-
-    private func column(_ name: String, _ label: String, _ chosen: String?) -> HTML {
-        FormControls.column(name, label, names, chosen: chosen, language)
-    }
-
-    private var place: HTML {
-        var (way, x, y, crs): (ProposalForm.PlaceWay, String?, String?, String?) = (.none, nil, nil, nil)
-        var (zone, level): (String?, String?) = (nil, nil)
-        var address: AddressColumns?
-        switch proposal.place {
-        case .coordinates(let east, let north, let reference):
-            (way, x, y) = (.degrees, east, north)
-            if case .epsg(let code) = reference { (way, crs) = (.plane, String(code)) }
-        case .points(let reference):
-            way = .points
-            if case .epsg(let code) = reference { crs = String(code) }
-        case .zone(let known, let column): (way, zone, level) = (.zone, column, known)
-        case .address(let known): (way, address) = (.address, known)
-        case nil: break
-        }
-        let ways = ProposalForm.PlaceWay.allCases.map { ($0.rawValue, DeskWords.placeWay($0)[language]) }
-        let levels = territory.geography.layers.map { ($0.level, $0.title[language]) }
-        var content = FormControls.choice("place", DeskWords.place[language], ways, chosen: way.rawValue)
-        content += column("x", "x", x) + column("y", "y", y)
-        content += FormControls.text("crs", "EPSG", crs, isNumber: true)
-        content += column("zone_column", Phrase(fr: "colonne de zone", en: "zone column")[language], zone)
-        content += FormControls.choice(
-            "zone_level", Phrase(fr: "niveau", en: "level")[language], levels, chosen: level)
-        content += column("street", Phrase(fr: "voie ou adresse", en: "street or address")[language], address?.street)
-        content += column("house_number", Phrase(fr: "numéro", en: "number")[language], address?.number)
-        content += column("locality", Phrase(fr: "commune", en: "locality")[language], address?.locality)
-        content += FormControls.text(
-            "gazetteer", Phrase(fr: "répertoire d'adresses", en: "gazetteer")[language], address?.gazetteer)
-        return FormControls.group(DeskWords.place[language], content)
-    }
-
-    private var time: HTML {
-        var (way, first, second): (ProposalForm.TimeWay, String?, String?) = (.none, nil, nil)
-        switch proposal.time?.parts {
-        case .together(let column): (way, first) = (.together, column)
-        case .dateAndHour(let date, let hour): (way, first, second) = (.dateAndHour, date, hour)
-        case .yearAndMonth(let year, let month): (way, first, second) = (.yearAndMonth, year, month)
-        case .between(let start, let end): (way, first, second) = (.between, start, end)
-        case nil: break
-        }
-        let ways = ProposalForm.TimeWay.allCases.map { ($0.rawValue, DeskWords.timeWay($0)[language]) }
-        let orders = TimeColumns.DateOrder.allCases.map { ($0.rawValue, DeskWords.order($0)[language]) }
-        let clocks = [
-            ("local", Phrase(fr: "heure locale", en: "local time")[language]), ("utc", "UTC"),
-        ]
-        var content = FormControls.choice("time", DeskWords.time[language], ways, chosen: way.rawValue)
-        content += column("time_column", Phrase(fr: "colonne", en: "column")[language], first)
-        content += column("time_second", Phrase(fr: "seconde colonne", en: "second column")[language], second)
-        content += FormControls.choice(
-            "order", Phrase(fr: "ordre de la date", en: "the date's order")[language], orders,
-            chosen: proposal.time?.order.rawValue)
-        content += FormControls.choice(
-            "clock", Phrase(fr: "horloge", en: "clock")[language], clocks, chosen: proposal.time?.clock.rawValue)
-        if proposal.isTimeOrderAmbiguous {
-            content += "<p class=\"notice\">\(ColumnType.date(.ambiguous).title[language])</p>\n"
-        }
-        return FormControls.group(DeskWords.time[language], content)
-    }
-
-    private var rest: HTML {
-        FormControls.group(
-            "\(DeskWords.category[language]), \(DeskWords.keyColumn[language])",
-            column("category", DeskWords.category[language], proposal.category?.columns.first)
-                + column("key_column", DeskWords.keyColumn[language], proposal.key))
-    }
-
-    private var decisions: HTML {
-        let origins = Origin.allCases.map { ($0.rawValue, DeskWords.origin($0)[language]) }
-        var content = FormControls.text("source", DeskWords.source[language], fields["source"])
-        for (name, label) in [
-            ("title", DeskWords.sourceTitle), ("purpose", DeskWords.purpose), ("legal_basis", DeskWords.legalBasis),
-        ] {
-            content += FormControls.text(name + "_fr", label[language] + " (fr)", fields[name + "_fr"])
-            content += FormControls.text(name + "_en", label[language] + " (en)", fields[name + "_en"])
-        }
-        content += FormControls.choice(
-            "origin", DeskWords.origin[language], [("", DeskWords.none[language])] + origins, chosen: fields["origin"])
-        content += FormControls.text("k", DeskWords.bound[language], fields["k"], isNumber: true)
-        return FormControls.group(DeskWords.decisions[language], content)
-    }
-
     private var dropped: HTML {
         let all = proposal.dropped
         guard !all.isEmpty else {
-            return "<h2>\(DeskWords.dropped[language])</h2><p>\(DeskWords.nothingDropped[language])</p>\n"
+            return "<h2>\(DeskWords.dropped[language])</h2>\n<p>\(DeskWords.nothingDropped[language])</p>\n"
         }
         return """
             <h2>\(DeskWords.dropped[language])</h2>

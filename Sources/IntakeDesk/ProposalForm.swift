@@ -87,6 +87,25 @@ struct ProposalForm {
         return parts.map { TimeColumns($0, order: order, clock: clock) }
     }
 
+    /// The keys of a convention that only a person can answer for.
+    static let questions = ["title", "purpose", "legal_basis", "origin", "k"]
+
+    /// Those among them, and the columns that a convention needs, that the form doesn't answer.
+    var unanswered: [String] {
+        let columns = [
+            ("columns.place", place == nil), ("columns.time", time == nil),
+            ("columns.category", column("category") == nil),
+        ]
+        return columns.filter(\.1).map(\.0)
+            + Self.questions.filter { key in
+                switch key {
+                case "origin": fields["origin"].flatMap(Origin.init) == nil
+                case "k": fields.number("k") == nil
+                default: phrase(key) == nil
+                }
+            }
+    }
+
     private var decisions: ConventionProposal.Decisions? {
         guard let title = phrase("title"), let purpose = phrase("purpose"), let basis = phrase("legal_basis"),
             let origin = fields["origin"].flatMap(Origin.init), let k = fields.number("k")

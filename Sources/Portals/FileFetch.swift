@@ -17,24 +17,34 @@ struct FileFetch {
         self.meter = meter
     }
 
+    /// A portal packed what was asked for as it is.
+    private struct PackedAnyway: Error {}
+
     func run() async throws -> Fetch.Report {
+        do {
+            return try await run(.identity)
+        } catch is PackedAnyway {
+            // Nothing then tells where in the file a broken answer ended, so it can't be gone on with.
+            return try await run(.gzip)
+        }
+    }
+
+    private func run(_ coding: PoliteClient.Coding) async throws -> Fetch.Report {
         let statePath = fetch.path(".fetch.json")
         let target = fetch.path(ending)
         var state = try FetchState.load(statePath, dataset: PoliteClient.shown(file.url))
-        if fetch.isFull {
-            state.validator = nil
-            state.unfinished = nil
-        }
+        if fetch.isFull { state.validator = nil }
+        if fetch.isFull || coding == .gzip { state.unfinished = nil }
         let isThere = FileManager.default.fileExists(atPath: target)
         let isResumed = (state.unfinished?.bytes ?? 0) > 0
         let part = try PartFile(path: target + ".part", length: resumable(state, target))
         let known = isThere ? state.validator : nil
         var received = state.unfinished?.validator
         let isChanged = try await client.get(
-            file.url,
+            file.url, coding: coding,
             headers: {
                 var headers: HTTPHeaders = [:]
-                if part.length > 0, let received {
+                if coding == .identity, part.length > 0, let received {
                     headers.add(name: "Range", value: "bytes=\(part.length)-")
                     headers.add(name: "If-Range", value: received)
                 } else if let known {
@@ -46,12 +56,17 @@ struct FileFetch {
             },
             read: { response in
                 if response.status == .notModified { return false }
+                let isPacked = coding == .identity && PoliteClient.packing(response.headers) != nil
+                // A file that is an archive itself is wanted so.
+                if isPacked, !ending.hasSuffix(".gz") { throw PackedAnyway() }
                 // A portal that doesn't know ranges, or whose file has changed, sends all of it.
                 if response.status != .partialContent, part.length > 0 { try part.restart() }
                 received = Self.validator(response.headers)
-                meter.expect(response.headers.first(name: "Content-Length").flatMap { Int64($0) })
+                let length = response.headers.first(name: "Content-Length").flatMap { Int64($0) }
+                meter.expect(coding == .gzip ? nil : length)
                 state.unfinished = FetchState.Unfinished(
-                    bytes: part.length, after: nil, latest: nil, since: nil, begun: nil, validator: received)
+                    bytes: part.length, after: nil, latest: nil, since: nil, begun: nil,
+                    validator: coding == .gzip ? nil : received)
                 var noted = part.length
                 do {
                     for try await bytes in response.body {

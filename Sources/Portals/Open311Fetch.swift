@@ -6,10 +6,6 @@ import Vocabulary
 /// Only what counting needs is written: the id, the state, the service, the times and the place. Descriptions, names,
 /// telephones, addresses and pictures are left out as the answer is read.
 struct Open311Fetch {
-    private static let columns = [
-        "service_request_id", "status", "service_code", "service_name", "requested_datetime", "updated_datetime",
-        "long", "lat",
-    ]
     /// The most that the standard lets an endpoint answer.
     private static let longestWindow: Int64 = 90 * 86_400
     private static let mostRows = 1000
@@ -19,32 +15,6 @@ struct Open311Fetch {
     private let client: PoliteClient
     private let meter: Meter
     private let rows = QuotedRows(delimiter: UInt8(ascii: ","))
-
-    /// A request, without what could tell of a person.
-    private struct ServiceRequest: Decodable {
-        let fields: [String]
-        let id: String
-
-        private struct Key: CodingKey {
-            let stringValue: String
-            var intValue: Int? { nil }
-            init(stringValue: String) { self.stringValue = stringValue }
-            init?(intValue: Int) { nil }
-        }
-
-        init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: Key.self)
-            func text(_ name: String) -> String {
-                let key = Key(stringValue: name)
-                if let text = try? values.decode(String.self, forKey: key) { return text }
-                if let number = try? values.decode(Int.self, forKey: key) { return String(number) }
-                if let number = try? values.decode(Double.self, forKey: key) { return "\(number)" }
-                return ""
-            }
-            fields = Open311Fetch.columns.map(text)
-            id = fields[0]
-        }
-    }
 
     init(_ fetch: Fetch, root: String, client: PoliteClient, meter: Meter) {
         self.fetch = fetch
@@ -72,17 +42,22 @@ struct Open311Fetch {
                 begun: Self.timestamp(now), validator: nil)
         let end = running.begun.flatMap(Self.moment) ?? now
         let part = try PartFile(path: target + ".part", length: running.bytes)
-        if running.bytes == 0 { try part.append(rows.row(Self.columns)) }
+        if running.bytes == 0 { try part.append(rows.row(ServiceRequest.columns)) }
         var start = running.after.flatMap(Self.moment) ?? first
         var width = Self.longestWindow
+        var endpoint = Open311Endpoint(root: root, client: client, meter: meter)
+        var names: [String: String]?
         while start < end {
             let stop = min(end, start + width)
-            let found = try await requests(from: start, to: stop)
+            var found = try await endpoint.requests([
+                ("start_date", Self.timestamp(start)), ("end_date", Self.timestamp(stop)),
+            ])
             // An answer as long as an answer may be was cut: the window was too wide.
             if found.count >= Self.mostRows, width > 60 {
                 width = max(60, (stop - start) / 2)
                 continue
             }
+            try await name(&found, &names, &endpoint)
             for request in found where !request.id.isEmpty { try part.append(rows.row(request.fields)) }
             try meter.add(bytes: 0, rows: found.count)
             start = stop
@@ -99,7 +74,7 @@ struct Open311Fetch {
         } else {
             try part.replace(target)
         }
-        state.columns = Self.columns
+        state.columns = ServiceRequest.columns
         state.upTo = Self.timestamp(end)
         state.unfinished = nil
         try state.save(statePath)
@@ -108,18 +83,14 @@ struct Open311Fetch {
             upTo: state.upTo)
     }
 
-    private func requests(from start: Int64, to stop: Int64) async throws -> [ServiceRequest] {
-        let query = Query.text([("start_date", Self.timestamp(start)), ("end_date", Self.timestamp(stop))])
-        let address = "\(root)/requests.json?\(query)"
-        let (_, bytes) = try await client.bytes(address, limit: 64 << 20)
-        try meter.add(bytes: bytes.count)
-        do {
-            return try JSONDecoder().decode([ServiceRequest].self, from: Data(bytes))
-        } catch {
-            throw PortalError.unexpected(
-                address: PoliteClient.shown(address),
-                reason: Phrase(
-                    fr: "Ce n'est pas une liste de demandes en JSON.", en: "This isn't a list of requests in JSON."))
+    /// Gives the requests that lack it their service's name, from the endpoint's list.
+    private func name(
+        _ requests: inout [ServiceRequest], _ names: inout [String: String]?, _ endpoint: inout Open311Endpoint
+    ) async throws {
+        guard requests.contains(where: { $0.serviceName.isEmpty && !$0.code.isEmpty }) else { return }
+        if names == nil { names = try await endpoint.serviceNames() }
+        for index in requests.indices where requests[index].serviceName.isEmpty {
+            requests[index].serviceName = names?[requests[index].code] ?? ""
         }
     }
 

@@ -45,7 +45,7 @@ struct OpendatasoftFetch {
         }
         let part = try PartFile(path: target + ".part", length: 0)
         let query = Query.text([("delimiter", ";"), ("use_labels", "false"), ("timezone", "UTC")])
-        let header = try await client.get("\(base)/exports/csv?\(query)") { response in
+        let header = try await client.get("\(base)/exports/csv?\(query)", coding: .gzip) { response in
             try part.restart()
             var beginning: [UInt8] = []
             for try await bytes in response.body {

@@ -3,6 +3,8 @@ import Vocabulary
 /// The columns that a convention names: where place, time, category and key are read.
 struct ConventionColumns {
     let place: PlaceColumns
+    /// Where an address's gazetteer is named.
+    let address: YAMLMapping?
     let time: TimeColumns
     let category: CategoryColumns
     let key: String?
@@ -18,12 +20,13 @@ struct ConventionColumns {
         let key = all.optionalText("key")
         PersonalColumn.check(key, key: "key", in: all)
         guard let place, let time, let category, !(all.has("key") && key == nil) else { return nil }
-        self.place = place
+        self.place = place.columns
+        address = place.address
         self.time = time
         self.category = category
         self.key = key
         var seen: Set<String> = []
-        for name in place.columns + time.columns + category.columns + [key].compactMap(\.self)
+        for name in place.columns.columns + time.columns + category.columns + [key].compactMap(\.self)
         where !seen.insert(name).inserted {
             all.refuse(
                 nil,
@@ -63,7 +66,7 @@ struct ConventionColumns {
     ]
 
     /// The ways to give a place, by the key that tells which.
-    private static func place(in map: YAMLMapping) -> PlaceColumns? {
+    private static func place(in map: YAMLMapping) -> (columns: PlaceColumns, address: YAMLMapping?)? {
         let ways = [
             (key: "zone", fr: "zone", en: "zone", keys: ["zone", "column"]),
             (key: "x", fr: "x et y", en: "x and y", keys: ["x", "y", "crs"]),
@@ -91,37 +94,37 @@ struct ConventionColumns {
             let column = map.text("column")
             PersonalColumn.check(column, key: "column", in: map)
             guard let level = map.identifier("zone"), let column else { return nil }
-            return .zone(level: level, column: column)
+            return (.zone(level: level, column: column), nil)
         case "x":
             guard let x = map.text("x"), let y = map.text("y"), let code = epsg(in: map) else { return nil }
-            return .coordinates(x: x, y: y, reference: .epsg(code))
+            return (.coordinates(x: x, y: y, reference: .epsg(code)), nil)
         case "points":
             enum PointSource: String, CaseIterable { case file }
             guard let _: PointSource = map.choice("points") else { return nil }
-            guard map.has("crs") else { return .points(reference: .file) }
-            return epsg(in: map).map { .points(reference: .epsg($0)) }
+            guard map.has("crs") else { return (.points(reference: .file), nil) }
+            return epsg(in: map).map { (.points(reference: .epsg($0)), nil) }
         case "address":
             return address(in: map)
         default:
             guard let longitude = map.text("longitude"), let latitude = map.text("latitude") else { return nil }
-            return .coordinates(x: longitude, y: latitude, reference: .degrees)
+            return (.coordinates(x: longitude, y: latitude, reference: .degrees), nil)
         }
     }
 
     /// The number of a reference system in the EPSG registry.
     private static func epsg(in map: YAMLMapping) -> Int? { map.integer("crs", in: 1024...999_999) }
 
-    private static func address(in map: YAMLMapping) -> PlaceColumns? {
+    private static func address(in map: YAMLMapping) -> (columns: PlaceColumns, address: YAMLMapping?)? {
         let keys = ["number", "street", "locality", "gazetteer", "score"]
         guard let address = map.mapping("address", keys: keys), let street = address.text("street"),
             let gazetteer = address.text("gazetteer"),
             let score = address.integer("score", in: 50...100, missing: 85),
             !["number", "locality"].contains(where: { address.has($0) && address.optionalText($0) == nil })
         else { return nil }
-        return .address(
-            AddressColumns(
-                number: address.optionalText("number"), street: street, locality: address.optionalText("locality"),
-                gazetteer: gazetteer, score: score))
+        let columns = AddressColumns(
+            number: address.optionalText("number"), street: street, locality: address.optionalText("locality"),
+            gazetteer: gazetteer, score: score)
+        return (.address(columns), address)
     }
 
     // MARK: - Time and category

@@ -9,6 +9,8 @@ struct ConventionDocument {
 
     /// Where the file stands in the user's eyes.
     let map: YAMLMapping
+    /// Where an address's gazetteer is named.
+    let address: YAMLMapping?
     /// The agreement.
     let convention: Convention
 
@@ -49,6 +51,7 @@ struct ConventionDocument {
             let format, let rhythm, let delay, let retention, let validity, let disclosure
         else { return nil }
         guard let bound = Self.bound(k, basis, columns, in: map) else { return nil }
+        address = columns.address
         convention = Convention(
             source: source, title: title, purpose: purpose, legalBasis: legalBasis, origin: origin,
             recordsPerIncident: bound, format: format, place: columns.place, time: columns.time,

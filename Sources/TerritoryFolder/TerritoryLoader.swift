@@ -31,7 +31,8 @@ public struct TerritoryLoader: Sendable {
         let taxonomy = try file("taxonomy.csv", limit: TaxonomyFile.sizeLimit).flatMap { file in
             try log.attempt { try TaxonomyFile.read(file, log: log) } ?? nil
         }
-        let conventions = try conventions(folder: folder, with: proposed, layers: layers, log: log)
+        let conventions = try conventions(
+            folder: folder, boundaries: boundaries, with: proposed, layers: layers, log: log)
         let plan = try file("plan.yaml", limit: YAMLDocument.sizeLimit).flatMap { file in
             try log.attempt { try PlanDocument(file, log: log) } ?? nil
         }
@@ -151,7 +152,7 @@ public struct TerritoryLoader: Sendable {
     // MARK: - Conventions
 
     private func conventions(
-        folder: String, with proposed: ProposedConvention?, layers: [ZoneLayer], log: ErrorLog
+        folder: String, boundaries: String?, with proposed: ProposedConvention?, layers: [ZoneLayer], log: ErrorLog
     ) throws -> [String: Convention] {
         let path = join(folder, "conventions")
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
@@ -184,6 +185,10 @@ public struct TerritoryLoader: Sendable {
                     remedy: Phrase(
                         fr: "Niveaux connus : \(listed(layers.map(\.level))).",
                         en: "Known levels: \(listed(layers.map(\.level)))."))
+            }
+            if case .address(let columns) = convention.place, let address = document.address {
+                // Only looked for: a gazetteer is read by the import that needs it.
+                _ = find(columns.gazetteer, key: "gazetteer", in: address, folder: folder, boundaries: boundaries)
             }
             if result.updateValue(convention, forKey: convention.source) != nil {
                 document.map.refuse(

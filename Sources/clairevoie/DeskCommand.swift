@@ -33,6 +33,10 @@ struct DeskCommand: AsyncParsableCommand {
     @Flag(help: "Say where it serves as JSON, once it does.")
     var json = false
 
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port lies between 0 and 65535.") }
+    }
+
     func run() async throws {
         let hints = TerritoryHints(of: try territory.load())
         let boundaries = territory.boundaries ?? ProcessInfo.processInfo.environment["CLAIREVOIE_DATA"]

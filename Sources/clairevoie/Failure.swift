@@ -5,6 +5,7 @@ import Disclosure
 import Editions
 import Foundation
 import Intake
+import IntakeDesk
 import Portals
 import TerritoryFolder
 import Vault
@@ -46,11 +47,12 @@ enum Failure {
             is MissingTerritoryFile:
             66
         case ContextError.store, TextModelError.unwritable: 74
+        case TextModelError.unknownWords: 64
         case is ConnectorError, is GateError, is TextModelError, is ContextError, is ContextSeriesError: 65
         case is VaultError, is EditionStoreError, is DiskFailure: 74
         case is ProgramError: 70
         case is PublishError: 65
-        case is SiteError: 69
+        case is SiteError, is DeskError: 69
         case PortalError.badAddress, PortalError.severalFiles, PortalError.otherDataset: 64
         case PortalError.changedColumns: 65
         case PortalError.unwritable: 74

@@ -60,10 +60,12 @@ struct FetchCommand: AsyncParsableCommand {
         let fetch = Fetch(
             try PortalAddress(address, kind: kind?.kind), name: name, folder: output, resource: resource, isFull: full,
             since: since.flatMap { CivilDate(iso: $0) }, manners: Manners(interval: .seconds(1 / rate)))
-        let report = try await fetch.run { progress in
-            try interruption.check()
-            let fraction = progress.total.map { Double(progress.bytes) / Double(max($0, 1)) }
-            bar.update(fraction: fraction, count: Int(progress.bytes))
+        let report = try await interruption.stopping {
+            try await fetch.run { progress in
+                try interruption.check()
+                let fraction = progress.total.map { Double(progress.bytes) / Double(max($0, 1)) }
+                bar.update(fraction: fraction, count: Int(progress.bytes))
+            }
         }
         print(json ? Self.json(report) : Self.text(report, in: TerminalLanguage.current))
     }

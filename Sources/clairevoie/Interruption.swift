@@ -19,4 +19,22 @@ struct Interruption: Sendable {
     func check() throws {
         if Self.wasPressed.load(ordering: .relaxed) { throw Interrupted() }
     }
+
+    /// Does some work, and cancels it once Ctrl-C was pressed, even while it waits for somebody else.
+    ///
+    /// - Throws: ``Interrupted``, or what the work throws.
+    func stopping<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+        try await withThrowingTaskGroup(of: T.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                while true {
+                    try check()
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
+            defer { group.cancelAll() }
+            guard let done = try await group.next() else { throw Interrupted() }
+            return done
+        }
+    }
 }

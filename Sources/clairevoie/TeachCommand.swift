@@ -12,7 +12,8 @@ struct TeachCommand: AsyncParsableCommand {
         discussion: """
             The model may classify only what comes after the last day of these rows; --before leaves later rows out. It \
             holds the words that at least 20 records of 5 days share, and is readable by its owner alone. The report is \
-            for you: read the list of words over before you use the model.
+            for you: read the list of words over before you use the model, and strike out with --without what it shouldn't \
+            know.
 
             Example: clairevoie teach main-courante-2023.csv --source main-courante --label code \
             --territory Territories/ville-temoin --data demo-data
@@ -38,6 +39,13 @@ struct TeachCommand: AsyncParsableCommand {
     @Option(help: "The least probability of a category that is told, from 0 to 1; below it a record is refused.")
     var confidence = TextTeacher.confidence
 
+    @Option(
+        name: .customLong("without"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "A learned word, or pair of words, that the model may not know; give it again for each.", valueName: "word"
+        ))
+    var struck: [String] = []
+
     @Flag(help: "Print the report as JSON.")
     var json = false
 
@@ -60,7 +68,7 @@ struct TeachCommand: AsyncParsableCommand {
             try interruption.check()
             try teacher.read(chunk.split(selecting: teacher.selection))
         }
-        let (model, report) = try await teacher.teach(confidence: confidence)
+        let (model, report) = try await teacher.teach(confidence: confidence, without: struck)
         try interruption.check()
         let path = TextModelFile.path(of: name, data: data)
         try TextModelFile.write(model, to: path)

@@ -21,7 +21,7 @@ final class WebServer {
         _ workplace: Workplace, territory: String? = nil, data: String? = nil, with command: [String]? = nil
     ) async throws {
         let libraries = try Self.writeLibraries(of: workplace)
-        port = try Self.freePort()
+        port = try LoopbackPort.free()
         run = try workplace.start(
             [
                 "serve", "--territory", territory ?? workplace.territory, "--data", data ?? workplace.data, "--port",
@@ -29,7 +29,7 @@ final class WebServer {
                 "--libraries", libraries, "--json",
             ], with: command)
         let start = ContinuousClock.now
-        while !Self.isListening(port) {
+        while !LoopbackPort.isListening(port) {
             if let end = run.process.endIfAny() {
                 throw NotServing(reason: "\(end): \(run.errors)")
             }
@@ -71,35 +71,5 @@ final class WebServer {
         session.invalidateAndCancel()
         run.process.send(SIGINT)
         return try await run.process.wait(atMost: .seconds(10))
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
-                unsafe bind(descriptor, general, length) == 0 && getsockname(descriptor, general, &length) == 0
-            }
-        }
-        try #require(isBound)
-        return Int(UInt16(bigEndian: address.sin_port))
-    }
-
-    private static func isListening(_ port: Int) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        address.sin_port = UInt16(port).bigEndian
-        return unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
-                unsafe connect(descriptor, general, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
     }
 }

@@ -43,6 +43,7 @@ struct ConventionProposalTests {
     /// What the loader reads from a proposal's text in a folder.
     private func loaded(_ proposal: ConventionProposal) throws -> Convention? {
         let folder = try CityFolder()
+        try Data("a gazetteer".utf8).write(to: URL(filePath: folder.path + "/gazetteer.csv"))
         let text = try ProposedConvention(source: proposal.source, text: proposal.yaml())
         return try TerritoryLoader().load(folder: folder.path, boundaries: nil, with: text)
             .conventions[proposal.source]

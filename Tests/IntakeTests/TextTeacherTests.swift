@@ -8,7 +8,7 @@ import Vocabulary
 
 /// Teaches on the rows of a CSV text, as the command does.
 func taught(
-    _ csv: String, before: CivilDate? = nil, confidence: Double = TextTeacher.confidence
+    _ csv: String, before: CivilDate? = nil, confidence: Double = TextTeacher.confidence, without struck: [String] = []
 ) async throws -> (model: TextClassifier, report: TeachReport) {
     let path = try TestCity.temporaryFolder() + "/labelled.csv"
     try Data(csv.utf8).write(to: URL(fileURLWithPath: path))
@@ -18,7 +18,7 @@ func taught(
     var teacher = try TextTeacher(
         territory: territory, convention: convention, label: "code", before: before, file: path, columns: file.columns)
     while let chunk = try file.next() { try teacher.read(chunk.split(selecting: teacher.selection)) }
-    return try await teacher.teach(confidence: confidence)
+    return try await teacher.teach(confidence: confidence, without: struck)
 }
 
 /// One lesson for the tests that only look at it.
@@ -105,6 +105,25 @@ struct TextTeacherTests {
             try TextTeacher(
                 territory: city, convention: TestCity.convention(), label: "code", before: nil, file: "f",
                 columns: ["time", "code"])
+        }
+    }
+
+    @Test func aWordThatIsStruckOutIsNowhereInTheModelNorInItsPairs() async throws {
+        let whole = try await SharedLesson.task.value.model
+        for feature in ["tapage", "tapage nocturne", "voisins", "bruyants", "voisins bruyants"] {
+            #expect(whole.features.contains(feature))
+        }
+        let (model, report) = try await taught(SharedLesson.entries.csv, without: ["Tapage", "Voisins Bruyants"])
+        #expect(!model.features.contains { $0.split(separator: " ").contains("tapage") })
+        #expect(!model.features.contains("voisins bruyants"))
+        #expect(model.features.contains("voisins") && model.features.contains("bruyants"))
+        #expect(report.struck == ["tapage", "voisins bruyants"] && report.accuracy > 0.85)
+        #expect(!TextModelFile.text(of: model).contains("\ntapage "))
+    }
+
+    @Test func strikingOutAWordThatTheModelDoesNotKnowIsRefusedAsTyped() async throws {
+        await #expect(throws: TextModelError.unknownWords(["Réveillé", "!"])) {
+            try await taught(SharedLesson.entries.csv, without: ["tapage", "Réveillé", "!"])
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
-import NIOHTTP1
 import Portals
 import TestCity
+import TestPortal
 import Testing
 
 /// CKAN and udata list the files of a data set.
@@ -15,7 +15,7 @@ struct CatalogueListingTests {
 
     private static func open(_ files: [(id: String, format: String)]) async throws -> FaultyPortal {
         try await FaultyPortal.open { request in
-            let root = "http://\(request.headers.first(name: "Host") ?? "")"
+            let root = "http://\(request.header("Host") ?? "")"
             switch request.path {
             case "/api/3/action/package_show":
                 let list = resources("name", files).replacing("URL", with: root)

@@ -1,7 +1,7 @@
 import Foundation
-import NIOHTTP1
 import Portals
 import TestCity
+import TestPortal
 import Testing
 
 /// Manners for tests: as polite, but in a hurry.
@@ -23,13 +23,13 @@ struct FileFetchTests {
     private static func serve(_ request: FaultyPortal.Request, tag: String = "\"v1\"", cutAfter: Int? = nil)
         -> FaultyPortal.Reply
     {
-        if request.headers.first(name: "If-None-Match") == tag { return .status(304) }
+        if request.header("If-None-Match") == tag { return .status(304) }
         var reply = FaultyPortal.Reply(headers: [("ETag", tag)], body: rows, cutAfter: cutAfter)
-        if let range = request.headers.first(name: "Range"), request.headers.first(name: "If-Range") == tag,
+        if let range = request.header("Range"), request.header("If-Range") == tag,
             let start = Int(range.dropFirst("bytes=".count).dropLast())
         {
-            reply.status = .partialContent
-            reply.body = String(rows.dropFirst(start))
+            reply.status = 206
+            reply.bytes = Array(rows.utf8.dropFirst(start))
         }
         return reply
     }
@@ -65,7 +65,7 @@ struct FileFetchTests {
         }
         let report = try await Self.fetch(portal, into: TestCity.temporaryFolder())
         #expect(text(report.path) == Self.rows)
-        #expect(portal.requests.map { $0.headers.first(name: "Range") } == [nil, "bytes=9000-", "bytes=18000-"])
+        #expect(portal.requests.map { $0.header("Range") } == [nil, "bytes=9000-", "bytes=18000-"])
         try await portal.close()
     }
 
@@ -108,7 +108,7 @@ struct FileFetchTests {
             switch request.number {
             case 0: .status(429, [("Retry-After", "1")])
             case 1: .status(503)
-            case 2: FaultyPortal.Reply(body: Self.rows, stalls: true)
+            case 2: FaultyPortal.Reply(body: Self.rows, stallsAfter: 0)
             default: Self.serve(request)
             }
         }

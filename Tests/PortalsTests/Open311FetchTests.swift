@@ -2,6 +2,7 @@ import Foundation
 import Portals
 import Synchronization
 import TestCity
+import TestPortal
 import Testing
 import Vocabulary
 

@@ -2,6 +2,7 @@ import Foundation
 import Portals
 import Synchronization
 import TestCity
+import TestPortal
 import Testing
 
 /// An Opendatasoft export, fetched when its catalogue says that it has changed.

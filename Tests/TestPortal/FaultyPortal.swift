@@ -5,28 +5,59 @@ import NIOPosix
 import Synchronization
 
 /// A portal on loopback that answers as a test says, faults included.
-final class FaultyPortal: Sendable {
+public final class FaultyPortal: Sendable {
     /// What was asked.
-    struct Request: Sendable {
-        let path: String
-        let query: [String: String]
-        let headers: HTTPHeaders
+    public struct Request: Sendable {
+        /// The path without the query.
+        public let path: String
+        /// The query; of a name that comes twice the last.
+        public let query: [String: String]
         /// How many requests came before.
-        let number: Int
+        public let number: Int
+        let headers: HTTPHeaders
+
+        /// A header; of several, the first.
+        public func header(_ name: String) -> String? { headers.first(name: name) }
     }
 
     /// What is answered.
-    struct Reply: Sendable {
-        var status = HTTPResponseStatus.ok
-        var headers: [(String, String)] = []
-        var body = ""
+    public struct Reply: Sendable {
+        /// The status code.
+        public var status: Int
+        /// The headers, but for the length.
+        public var headers: [(String, String)]
+        /// The body.
+        public var bytes: [UInt8]
         /// Breaks off after so many bytes of the body.
-        var cutAfter: Int?
-        /// Stands still before the body.
-        var stalls = false
+        public var cutAfter: Int?
+        /// Stands still after so many bytes of the body.
+        public var stallsAfter: Int?
 
-        static func status(_ code: Int, _ headers: [(String, String)] = []) -> Reply {
-            Reply(status: HTTPResponseStatus(statusCode: code), headers: headers)
+        /// An answer of a text.
+        public init(
+            status: Int = 200, headers: [(String, String)] = [], body: String = "", cutAfter: Int? = nil,
+            stallsAfter: Int? = nil
+        ) {
+            self.init(
+                status: status, headers: headers, bytes: Array(body.utf8), cutAfter: cutAfter,
+                stallsAfter: stallsAfter)
+        }
+
+        /// An answer of bytes.
+        public init(
+            status: Int = 200, headers: [(String, String)] = [], bytes: [UInt8], cutAfter: Int? = nil,
+            stallsAfter: Int? = nil
+        ) {
+            self.status = status
+            self.headers = headers
+            self.bytes = bytes
+            self.cutAfter = cutAfter
+            self.stallsAfter = stallsAfter
+        }
+
+        /// An answer without a body.
+        public static func status(_ code: Int, _ headers: [(String, String)] = []) -> Reply {
+            Reply(status: code, headers: headers)
         }
     }
 
@@ -34,7 +65,7 @@ final class FaultyPortal: Sendable {
     private let log: Log
 
     /// Opens a portal on a free port.
-    static func open(_ answer: @escaping @Sendable (Request) -> Reply) async throws -> FaultyPortal {
+    public static func open(_ answer: @escaping @Sendable (Request) -> Reply) async throws -> FaultyPortal {
         let log = Log()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
@@ -53,13 +84,13 @@ final class FaultyPortal: Sendable {
     }
 
     /// The address of a path.
-    func address(_ path: String) -> String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)\(path)" }
+    public func address(_ path: String) -> String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)\(path)" }
 
     /// What was asked so far.
-    var requests: [Request] { log.requests.withLock { $0 } }
+    public var requests: [Request] { log.requests.withLock { $0 } }
 
     /// Closes the portal.
-    func close() async throws { try await channel.close() }
+    public func close() async throws { try await channel.close() }
 
     private final class Log: Sendable {
         let requests = Mutex<[Request]>([])
@@ -89,7 +120,7 @@ final class FaultyPortal: Sendable {
                 let request = log.requests.withLock { requests in
                     let request = Request(
                         path: parts?.path ?? "", query: Dictionary(items, uniquingKeysWith: { $1 }),
-                        headers: head.headers, number: requests.count)
+                        number: requests.count, headers: head.headers)
                     requests.append(request)
                     return request
                 }
@@ -98,15 +129,14 @@ final class FaultyPortal: Sendable {
         }
 
         private func send(_ reply: Reply, _ context: ChannelHandlerContext) {
-            let body = Array(reply.body.utf8)
             var headers = HTTPHeaders(reply.headers)
-            headers.add(name: "Content-Length", value: "\(body.count)")
-            let head = HTTPResponseHead(version: .http1_1, status: reply.status, headers: headers)
+            headers.add(name: "Content-Length", value: "\(reply.bytes.count)")
+            let status = HTTPResponseStatus(statusCode: reply.status)
+            let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
             context.write(wrapOutboundOut(.head(head)), promise: nil)
-            let sent = body.prefix(reply.cutAfter ?? body.count)
-            context.writeAndFlush(
-                wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: reply.stalls ? [] : sent)))), promise: nil)
-            if reply.stalls { return }
+            let sent = reply.bytes.prefix(reply.stallsAfter ?? reply.cutAfter ?? reply.bytes.count)
+            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: sent)))), promise: nil)
+            if reply.stallsAfter != nil { return }
             if reply.cutAfter != nil {
                 context.close(promise: nil)
             } else {
