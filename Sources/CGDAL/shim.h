@@ -16,7 +16,6 @@ void RegisterOGROpenFileGDB(void);
 void RegisterOGRShape(void);
 void RegisterOGRTAB(void);
 void RegisterOGRXLS(void);
-void RegisterOGRXLSX(void);
 void RegisterOGRLIBKML(void);
 
 // std::set_new_handler of the C++ library that GDAL is linked with.

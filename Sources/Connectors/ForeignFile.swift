@@ -25,9 +25,10 @@ public struct ForeignFile: RawBatchSource {
     public init(path: String, format: FileFormat, reader: ReaderProgram) throws {
         process = try ReaderProcess(program: reader, verb: "rows", file: path, layer: format.layer)
         footer = format.footer.flatMap { $0.isEmpty ? nil : Array($0.utf8) }
-        guard case .header(let layer) = try process.next() else {
-            throw ConnectorError.readerCut(file: path, row: 0)
-        }
+        var first = try process.next()
+        // A sheet is read once before its width is known.
+        while case .progress = first { first = try process.next() }
+        guard case .header(let layer) = first else { throw ConnectorError.readerCut(file: path, row: 0) }
         coordinateReference = layer.reference
         guard layer.isSheet else {
             columns = layer.columns.map(\.name)

@@ -142,14 +142,6 @@ extension ReaderFailure {
             fr: "Partagez le fichier en plusieurs, ou enregistrez-le en CSV UTF-8.",
             en: "Split the file, or save it as CSV UTF-8.")
         switch code {
-        case .dates1904:
-            return (
-                Phrase(
-                    fr: "Le classeur compte ses dates depuis 1904.", en: "The workbook counts its dates from 1904."),
-                Phrase(
-                    fr: "Enregistrez-le au format CSV UTF-8, ou décochez « calendrier depuis 1904 ».",
-                    en: "Save it as CSV UTF-8, or untick \"1904 date system\".")
-            )
         case .severalLayers:
             return (
                 Phrase(fr: "Le fichier a plusieurs tables ou feuilles.", en: "The file has several tables or sheets."),

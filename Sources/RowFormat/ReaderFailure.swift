@@ -20,8 +20,6 @@ public struct ReaderFailure: Error, Codable, Sendable, Hashable {
         case misnamed
         /// A program that reads the format isn't installed; the texts are the program and its Debian package.
         case missingProgram
-        /// The workbook counts its dates from 1904 in a way that can't be told from text.
-        case dates1904
         /// It has several layers and none was chosen; the texts are their names.
         case severalLayers
         /// It has no layer of the name asked for; the texts are the names that it has.

@@ -65,6 +65,30 @@ public struct RowBlock: Sendable, Hashable, CustomStringConvertible, CustomDebug
         }
     }
 
+    /// The same rows with empty fields after them.
+    ///
+    /// - Precondition: `wider` isn't less than ``columns``.
+    public func widened(to wider: Int) -> RowBlock {
+        precondition(wider >= columns)
+        guard wider > columns else { return self }
+        let count = rows * columns
+        var result: [UInt8] = []
+        result.reserveCapacity(payload.count + 4 * rows * (wider - columns))
+        result.append(littleEndian: UInt32(rows))
+        result.append(littleEndian: UInt32(wider))
+        for row in 0..<rows {
+            let start = Self.prefixLength + 4 * columns * row
+            result += payload[start..<start + 4 * columns]
+            for _ in columns..<wider { result.append(littleEndian: Self.null) }
+        }
+        result += payload[(Self.prefixLength + 4 * count)...]
+        return RowBlock(rows: rows, columns: wider, checked: result)
+    }
+
+    private init(rows: Int, columns: Int, checked: [UInt8]) {
+        (self.rows, self.columns, payload) = (rows, columns, checked)
+    }
+
     /// Says nothing of the rows.
     public var description: String { "RowBlock(redacted)" }
     /// Says nothing of the rows.
@@ -73,53 +97,67 @@ public struct RowBlock: Sendable, Hashable, CustomStringConvertible, CustomDebug
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
+extension [UInt8] {
+    /// Adds a range of other bytes; a slice of them would be counted, which takes longer than copying a few.
+    fileprivate mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+}
+
 /// Gathers rows into a block.
 public struct RowBlockBuilder: CustomStringConvertible, CustomReflectable {
     private let columns: Int
-    private var lengths: [UInt8] = []
+    /// Little-endian.
+    private var lengths: [UInt32] = []
     private var text: [UInt8] = []
-    private var fields = 0
 
     /// Begins a block of rows with so many fields each.
     public init(columns: Int) { self.columns = columns }
 
     /// How many whole rows it holds.
-    public var rows: Int { columns == 0 ? 0 : fields / columns }
+    public var rows: Int { columns == 0 ? 0 : lengths.count / columns }
     /// How many bytes it would travel as.
-    public var size: Int { 8 + lengths.count + text.count }
+    public var size: Int { 8 + 4 * lengths.count + text.count }
 
     /// Adds the next field of the row; nil for null.
     public mutating func append(_ field: (some Collection<UInt8>)?) {
-        fields += 1
         guard let field else {
-            lengths.append(littleEndian: RowBlock.null)
+            lengths.append(RowBlock.null)
             return
         }
         let start = text.count
         text.append(contentsOf: field)
-        lengths.append(littleEndian: UInt32(text.count - start))
+        lengths.append(UInt32(text.count - start).littleEndian)
+    }
+
+    /// Adds the next field of the row, which is a range of some bytes.
+    public mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+        text.append(bytes, range)
+        lengths.append(UInt32(range.count).littleEndian)
     }
 
     /// Adds a null.
-    public mutating func appendNull() {
-        append(nil as [UInt8]?)
+    public mutating func appendNull() { lengths.append(RowBlock.null) }
+
+    /// Adds so many nulls.
+    public mutating func appendNulls(_ count: Int) {
+        if count > 0 { lengths.append(contentsOf: repeatElement(RowBlock.null, count: count)) }
     }
 
     /// The block, after which the builder is empty; nil when it had no row.
     ///
     /// - Throws: ``FrameError/malformed`` when the last row isn't whole or a field isn't UTF-8.
     public mutating func take() throws -> RowBlock? {
-        guard fields > 0 else { return nil }
-        guard columns > 0, fields.isMultiple(of: columns) else { throw FrameError.malformed }
+        guard !lengths.isEmpty else { return nil }
+        guard columns > 0, lengths.count.isMultiple(of: columns) else { throw FrameError.malformed }
         var payload: [UInt8] = []
         payload.reserveCapacity(size)
-        payload.append(littleEndian: UInt32(fields / columns))
+        payload.append(littleEndian: UInt32(lengths.count / columns))
         payload.append(littleEndian: UInt32(columns))
-        payload += lengths
+        unsafe lengths.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
         payload += text
         lengths.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
-        fields = 0
         return try RowBlock(payload: payload)
     }
 

@@ -8,7 +8,7 @@ enum ChildOutput {
     /// - Returns: its exit code, or 128 and the number of the signal that ended it.
     /// - Throws: ``ReaderFailure`` of code `missingProgram`, and what `body` throws, which ends the program.
     static func run(
-        _ command: [String], package: String, environment: [String: String] = [:], _ body: ([UInt8]) throws -> Void
+        _ command: [String], package: String, _ body: ([UInt8]) throws -> Void
     ) throws -> Int32 {
         guard let program = path(of: command[0]) else { throw ReaderFailure(.missingProgram, [command[0], package]) }
         var ends: [Int32] = [0, 0]
@@ -20,8 +20,8 @@ enum ChildOutput {
         unsafe posix_spawn_file_actions_addclose(&actions, 2)
         unsafe posix_spawn_file_actions_addclose(&actions, ends[0])
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-        let variables = environment.merging(["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]) { given, _ in given }
-        var values = unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+        let variables = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"]
+        var values = unsafe variables.map { unsafe strdup($0) } + [nil]
         defer {
             unsafe arguments.forEach { unsafe free($0) }
             unsafe values.forEach { unsafe free($0) }

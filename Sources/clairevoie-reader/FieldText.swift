@@ -41,17 +41,17 @@ enum FieldText {
 /// A spreadsheet's cell: dates in ISO 8601, numbers in their shortest form, text as it is.
 enum CellText {
     /// The cell, given as GDAL gives it: dates as `2020/01/31 08:00:00` (with hyphens in XLS), numbers as the file has them.
-    static func normal(_ bytes: [UInt8]) -> (text: [UInt8], isDate: Bool) {
+    static func normal(_ bytes: [UInt8]) -> [UInt8] {
         // Of a text that reads like a date nothing is lost: the same day and hour, written the same way everywhere.
-        if let date = date(bytes) { return (date, bytes[4] == UInt8(ascii: "/")) }
+        if let date = date(bytes) { return date }
         // Programs write .1 + .2 with 17 digits.
         if bytes.count >= 16, bytes.count <= 32, bytes.allSatisfy({ digits.contains($0) }),
             bytes.contains(where: { $0 == 46 || $0 == 69 || $0 == 101 }),
             let number = Double(String(decoding: bytes, as: UTF8.self))
         {
-            return (Array(FieldText.shortest(number).utf8), false)
+            return Array(FieldText.shortest(number).utf8)
         }
-        return (FieldText.utf8(bytes), false)
+        return FieldText.utf8(bytes)
     }
 
     private static let digits = Set("0123456789.eE+-".utf8)

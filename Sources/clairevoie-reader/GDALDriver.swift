@@ -2,7 +2,6 @@ import CGDAL
 
 /// The drivers of GDAL that a file may be read with; only the chosen one is ever registered in the process.
 enum GDALDriver: String {
-    case xlsx = "XLSX"
     case xls = "XLS"
     case ods = "ODS"
     case shapefile = "ESRI Shapefile"
@@ -14,7 +13,7 @@ enum GDALDriver: String {
     case dxf = "DXF"
     case flatGeobuf = "FlatGeobuf"
 
-    var isSpreadsheet: Bool { [.xlsx, .xls, .ods].contains(self) }
+    var isSpreadsheet: Bool { [.xls, .ods].contains(self) }
 
     /// What the driver is told on opening.
     var options: [String] {
@@ -24,7 +23,6 @@ enum GDALDriver: String {
 
     func register() {
         switch self {
-        case .xlsx: RegisterOGRXLSX()
         case .xls: RegisterOGRXLS()
         case .ods: RegisterOGRODS()
         case .shapefile: RegisterOGRShape()
@@ -41,7 +39,6 @@ enum GDALDriver: String {
     /// Settings of the library: every cell as text, no header guessed, no file beside the file.
     static func configure() {
         let settings = [
-            "OGR_XLSX_HEADERS": "DISABLE", "OGR_XLSX_FIELD_TYPES": "STRING",
             "OGR_XLS_HEADERS": "DISABLE", "OGR_XLS_FIELD_TYPES": "STRING",
             "OGR_ODS_HEADERS": "DISABLE", "OGR_ODS_FIELD_TYPES": "STRING",
             "GDAL_PAM_ENABLED": "NO", "GDAL_CACHEMAX": "16", "GDAL_NUM_THREADS": "1", "OGR_GEOJSON_MAX_OBJ_SIZE": "64",

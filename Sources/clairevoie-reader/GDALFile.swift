@@ -8,7 +8,6 @@ import RowFormat
     private let driver: GDALDriver
     private let bytes: [MappedFile]
     private let size: UInt64
-    private let countsFrom1904: Bool
 
     /// - Throws: ``ReaderFailure``.
     init(path: String, driver: GDALDriver, keeping bytes: [MappedFile]) throws {
@@ -18,7 +17,6 @@ import RowFormat
         LibraryComplaints.listen()
         driver.register()
         size = Self.size(of: path)
-        countsFrom1904 = driver == .xlsx && Workbook.countsFrom1904(path)
         var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         for option in driver.options { unsafe options = unsafe CSLAddString(options, option) }
         defer { unsafe CSLDestroy(options) }
@@ -66,7 +64,7 @@ import RowFormat
         guard !description.columns.isEmpty else { return try output.write(.end(rows: 0)) }
         var row = 0
         layer.rewind()
-        while try layer.next(into: &builder, countsFrom1904: countsFrom1904, row: row) {
+        while layer.next(into: &builder) {
             try LibraryComplaints.check(row: row)
             row += 1
             guard builder.size >= 1 << 20 else { continue }
@@ -77,18 +75,5 @@ import RowFormat
         try LibraryComplaints.check(row: row)
         if let block = try builder.take() { try output.write(.rows(block)) }
         try output.write(.end(rows: UInt64(row)))
-    }
-}
-
-/// What a workbook says of itself outside its sheets.
-enum Workbook {
-    /// Whether the workbook's days are counted from 1904, as old Macintosh Excel did; GDAL doesn't look.
-    static func countsFrom1904(_ path: String) -> Bool {
-        guard let file = unsafe VSIFOpenL("/vsizip/\(path)/xl/workbook.xml", "rb") else { return false }
-        defer { _ = unsafe VSIFCloseL(file) }
-        var text = [UInt8](repeating: 0, count: 1 << 16)
-        let count = unsafe VSIFReadL(&text, 1, text.count, file)
-        let beginning = String(decoding: text.prefix(count), as: UTF8.self)
-        return ["\"1\"", "'1'", "\"true\"", "'true'"].contains { beginning.contains("date1904=" + $0) }
     }
 }

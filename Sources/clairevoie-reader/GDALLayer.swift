@@ -23,7 +23,7 @@ import RowFormat
             let name = unsafe OGR_Fld_GetNameRef(field).map { unsafe String(cString: $0) } ?? ""
             columns.append(
                 LayerDescription.Column(
-                    name: isSheet ? Self.letters(Int(index)) : name,
+                    name: isSheet ? SheetColumn.letters(Int(index)) : name,
                     type: isSheet ? .text : Self.type(unsafe OGR_Fld_GetType(field))))
         }
         types = columns.map(\.type)
@@ -45,7 +45,7 @@ import RowFormat
     /// Adds the next row's fields.
     ///
     /// - Returns: false at the end.
-    func next(into builder: inout RowBlockBuilder, countsFrom1904: Bool, row: Int) throws -> Bool {
+    func next(into builder: inout RowBlockBuilder) -> Bool {
         guard let feature = unsafe OGR_L_GetNextFeature(handle) else { return false }
         defer { unsafe OGR_F_Destroy(feature) }
         for (index, type) in types.enumerated() {
@@ -62,9 +62,7 @@ import RowFormat
                 }
                 let bytes = unsafe UnsafeRawBufferPointer(start: text, count: strlen(text))
                 if isSheet {
-                    let cell = CellText.normal(unsafe Array(bytes))
-                    if cell.isDate && countsFrom1904 { throw ReaderFailure(.dates1904, row: row) }
-                    builder.append(cell.text)
+                    builder.append(CellText.normal(unsafe Array(bytes)))
                 } else {
                     builder.append(unsafe FieldText.utf8(Array(bytes)))
                 }
@@ -108,17 +106,6 @@ import RowFormat
         case OFTDateTime: .dateTime
         default: .other
         }
-    }
-
-    /// A sheet's name of a column: A, B … Z, AA.
-    private static func letters(_ index: Int) -> String {
-        var name = ""
-        var rest = index + 1
-        while rest > 0 {
-            name = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + name
-            rest = (rest - 1) / 26
-        }
-        return name
     }
 
     private static func reference(_ system: OGRSpatialReferenceH?) -> String? {

@@ -7,7 +7,8 @@ import RowFormat
 /// A file that is cut while it is read ends the process by SIGBUS, which whoever started it reports.
 @safe final class MappedFile {
     private let base: UnsafeMutableRawPointer
-    private let count: Int
+    /// How many bytes it has.
+    let count: Int
 
     /// - Throws: ``ReaderFailure`` of code `unreadable` or `unknownFormat`.
     init(path: String) throws {
@@ -35,6 +36,12 @@ import RowFormat
     /// Whether the bytes occur anywhere.
     func contains(_ bytes: [UInt8]) -> Bool {
         unsafe memmem(base, count, bytes, bytes.count) != nil
+    }
+
+    /// The bytes of a range that lies inside; they live as long as the file is held.
+    @unsafe func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
     }
 
     func withSpan<Result>(_ body: (borrowing Span<UInt8>) throws -> Result) rethrows -> Result {

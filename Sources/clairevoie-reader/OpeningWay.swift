@@ -8,6 +8,8 @@ enum OpeningWay {
     /// By its path, since its format is several files, or its driver reads from disk alone.
     case path(String, driver: GDALDriver)
     case access(String)
+    /// Parts of an archive that is read here.
+    case workbook(OfficePackage)
 
     /// Whether other programs must be started.
     var needsPrograms: Bool {
@@ -65,7 +67,7 @@ enum OpeningWay {
     }
 
     /// Opens it; called inside the sandbox.
-    func open() throws -> any LayerSource {
+    func open(_ limits: ReaderLimits) throws -> any LayerSource {
         switch self {
         case .memory(let bytes, let ending, let driver, let companions):
             for companion in companions { _ = try companion.bytes.name(ending: companion.ending) }
@@ -73,6 +75,7 @@ enum OpeningWay {
             return try GDALFile(path: name, driver: driver, keeping: [bytes] + companions.map(\.bytes))
         case .path(let path, let driver): return try GDALFile(path: path, driver: driver, keeping: [])
         case .access(let path): return AccessFile(path: path)
+        case .workbook(let package): return try Workbook(package, limits: limits)
         }
     }
 
@@ -109,15 +112,8 @@ enum OpeningWay {
         let directory = try mapped.withSpan { try ZipDirectory($0) }
         let names = directory.names
         let lowercased = names.map { $0.lowercased() }
-        if lowercased.contains("xl/workbook.xml") {
-            guard names.contains("xl/workbook.xml"), names.contains("[Content_Types].xml") else {
-                throw ReaderFailure(.damaged, ["xl/workbook.xml"])
-            }
-            return .memory(mapped, ending: "xlsx", driver: .xlsx)
-        }
-        if lowercased.contains("xl/workbook.bin") {
-            return .memory(try BinaryWorkbook.converted(file), ending: "xlsx", driver: .xlsx)
-        }
+        let package = OfficePackage(mapped, directory)
+        if package.holdsWorkbook { return .workbook(package) }
         if names.contains("mimetype"), names.contains("content.xml") {
             return .memory(mapped, ending: "ods", driver: .ods)
         }

@@ -51,16 +51,14 @@ struct ReaderRequest {
         try limits.apply(to: output)
         let way = try OpeningWay(file: file)
         try Sandbox.close(mayRunPrograms: way.needsPrograms)
-        let source: any LayerSource = try way.open()
-        let layers = try source.layers()
+        let source = try way.open(limits)
         switch verb {
         case .list:
-            try output.write(.listing(layers))
+            try output.write(.listing(source.layers()))
             try output.write(.end(rows: 0))
         case .rows:
             // Workbooks come with empty sheets that nobody thinks of.
-            let filled = layers.filter { !$0.columns.isEmpty }
-            let name = try choice(among: (layer == nil ? filled : layers).map(\.name))
+            let name = try choice(among: layer == nil ? source.filledNames() : source.names())
             try source.writeRows(of: name, on: output)
         }
     }
@@ -79,6 +77,15 @@ struct ReaderRequest {
 /// Layers that can be listed and read.
 protocol LayerSource {
     func layers() throws -> [LayerDescription]
+    /// The names of all layers.
+    func names() throws -> [String]
+    /// The names of the layers that have columns.
+    func filledNames() throws -> [String]
     /// Writes the header, the rows and the end.
     func writeRows(of layer: String, on output: FrameOutput) throws
+}
+
+extension LayerSource {
+    func names() throws -> [String] { try layers().map(\.name) }
+    func filledNames() throws -> [String] { try layers().filter { !$0.columns.isEmpty }.map(\.name) }
 }

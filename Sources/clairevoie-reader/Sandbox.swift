@@ -51,18 +51,6 @@ enum Sandbox {
         guard status == 0 else { throw ReaderFailure(.noSandbox, [unsafe String(cString: strerror(-status))]) }
     }
 
-    /// Takes away the network alone, ahead of a program that must write; sockets of the machine stay.
-    static func closeNetwork() throws {
-        guard let filter = unsafe seccomp_init(SCMP_ACT_ALLOW) else {
-            throw ReaderFailure(.noSandbox, ["seccomp_init"])
-        }
-        defer { unsafe seccomp_release(filter) }
-        let other = scmp_arg_cmp(arg: 0, op: SCMP_CMP_NE, datum_a: UInt64(AF_UNIX), datum_b: 0)
-        unsafe try add(filter, clairevoie_refuse, "socket", [other])
-        let status = unsafe seccomp_load(filter)
-        guard status == 0 else { throw ReaderFailure(.noSandbox, [unsafe String(cString: strerror(-status))]) }
-    }
-
     private static func condition(_ argument: UInt32, mask: UInt64, value: UInt64) -> scmp_arg_cmp {
         scmp_arg_cmp(arg: argument, op: SCMP_CMP_MASKED_EQ, datum_a: mask, datum_b: value)
     }

@@ -5,8 +5,37 @@ import RowFormat
 ///
 /// Source: PKWARE APPNOTE 6.3.10, sections 4.3.12, 4.3.16 and 4.5.3.
 struct ZipDirectory {
-    /// The names in it, folders left out.
-    let names: [String]
+    /// A file of the archive.
+    struct Entry {
+        let name: String
+        /// 0 for bytes as they are, 8 for deflate.
+        let method: Int
+        let checksum: UInt
+        let packedSize: Int
+        let size: Int
+        /// Where its own header lies.
+        fileprivate let header: Int
+
+        /// Where its bytes begin; its own header has a length of its own.
+        ///
+        /// - Throws: ``ReaderFailure`` of code `damaged`.
+        func start(in bytes: borrowing Span<UInt8>) throws -> Int {
+            guard header >= 0, header <= bytes.count - 30, bytes[header] == 0x50, bytes[header + 1] == 0x4B,
+                bytes[header + 2] == 3, bytes[header + 3] == 4
+            else { throw ReaderFailure(.damaged, ["zip entry"]) }
+            let lengths = (26..<30).map { Int(bytes[header + $0]) }
+            let start = header + 30 + lengths[0] + lengths[1] << 8 + lengths[2] + lengths[3] << 8
+            guard start <= bytes.count, packedSize <= bytes.count - start else {
+                throw ReaderFailure(.damaged, ["zip entry"])
+            }
+            return start
+        }
+    }
+
+    /// The files in it, without the folders.
+    let entries: [Entry]
+    /// Their names.
+    var names: [String] { entries.map(\.name) }
 
     private static let mostEntries = 20_000
     /// Honest sheets of repeated numbers pack a hundredfold; deflate can't pack more than 1032-fold.
@@ -34,7 +63,7 @@ struct ZipDirectory {
         guard count < 0xFFFF, place < 0xFFFF_FFFF, count <= Self.mostEntries else {
             throw ReaderFailure(.unsafeArchive, ["\(Self.mostEntries) +"])
         }
-        var names: [String] = []
+        var entries: [Entry] = []
         var unpacked = 0
         var packed = 0
         for _ in 0..<count {
@@ -42,6 +71,7 @@ struct ZipDirectory {
             if try number(place + 8, 2) & 1 != 0 { throw ReaderFailure(.encrypted) }
             var small = try number(place + 20, 4)
             var large = try number(place + 24, 4)
+            var header = try number(place + 42, 4)
             let nameLength = try number(place + 28, 2)
             let extraLength = try number(place + 30, 2)
             let commentLength = try number(place + 32, 2)
@@ -57,7 +87,11 @@ struct ZipDirectory {
                         large = try number(field, 8)
                         field += 8
                     }
-                    if small == 0xFFFF_FFFF { small = try number(field, 8) }
+                    if small == 0xFFFF_FFFF {
+                        small = try number(field, 8)
+                        field += 8
+                    }
+                    if header == 0xFFFF_FFFF { header = try number(field, 8) }
                 }
                 extra += 4 + length
             }
@@ -70,13 +104,18 @@ struct ZipDirectory {
             for offset in 0..<nameLength { raw.append(UInt8(try number(place + 46 + offset, 1))) }
             let name = String(decoding: raw, as: UTF8.self)
             try Self.check(name: name)
-            if !name.hasSuffix("/") { names.append(name) }
+            if !name.hasSuffix("/") {
+                entries.append(
+                    Entry(
+                        name: name, method: try number(place + 10, 2), checksum: UInt(try number(place + 16, 4)),
+                        packedSize: small, size: large, header: header))
+            }
             place = extraEnd + commentLength
         }
         if unpacked > Self.largest || (unpacked > Self.smallEnough && unpacked / max(packed, 1) > Self.greatestRatio) {
             throw ReaderFailure(.unsafeArchive, ["\(unpacked >> 20) MiB"])
         }
-        self.names = names
+        self.entries = entries
     }
 
     private static func check(name: String) throws {

@@ -25,18 +25,9 @@ struct ForeignFileTests {
         #expect(content.columns == ["id", "date", "rue"])
         #expect(
             content.rows == [
-                ["1", "2023-03-15T06:00:00", "rue Haute"], ["0.30000000000000004", "1899-12-31T00:00:00", "007"],
+                ["1", "2023-03-15T06:00:00", "rue Haute"], ["0.30000000000000004", "1900-01-01T00:00:00", "007"],
                 ["3", "2024-01-01", ""],
             ])
-    }
-
-    @Test func aWorkbookThatCountsFrom1904IsRefusedRatherThanReadFourYearsOff() throws {
-        let writer = WorkbookWriter(sheets: [("Appels", Self.table)], countsFrom1904: true)
-        let path = try write(writer.bytes(), "a.xlsx")
-        #expect(TheReader.refusal(path) == .notRead(file: path, failure: ReaderFailure(.dates1904, row: 1)))
-        // Without a date there is nothing to get wrong.
-        let plain = WorkbookWriter(sheets: [("A", [[.text("a")], [.number("45000")]])], countsFrom1904: true)
-        #expect(try TheReader.read(write(plain.bytes(), "b.xlsx")).rows == [["45000"]])
     }
 
     @Test(arguments: ["1900", "1904"]) func anOldWorkbookCountsItsDaysAsItSays(system: String) throws {

@@ -5,6 +5,10 @@ struct WorkbookWriter {
         case number(String)
         /// A number shown as a date and time.
         case day(String)
+        /// A number in one of the formats below.
+        case shown(String, format: Int)
+        /// What is between `<c` and the end of the cell.
+        case xml(String)
         case none
     }
 
@@ -14,12 +18,24 @@ struct WorkbookWriter {
     var merged: [String] = []
     /// Text put before the sheet's XML.
     var preamble = ""
+    /// Formats of numbers: a code, or the number of one that every workbook has.
+    var formats: [String] = []
+    /// What is inside of `sharedStrings.xml`; nil where there is none.
+    var sharedStrings: String?
+    /// The addresses of the namespaces, up to the last words.
+    var addresses = (
+        main: "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        relations: "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    )
+    /// What the workbook's targets begin with.
+    var root = ""
+    /// Attributes of each `sheet` element.
+    var attributes = ""
 
     func bytes() -> [UInt8] { ZipWriter.archive(entries()) }
 
     func entries() -> [ZipWriter.Entry] {
-        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        let (main, relations) = addresses
         let header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         let numbers = sheets.indices.map { $0 + 1 }
         var entries: [(String, String)] = [
@@ -37,7 +53,9 @@ struct WorkbookWriter {
                 "xl/workbook.xml",
                 "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relations)\"><workbookPr\(countsFrom1904 ? " date1904=\"1\"" : "")/>"
                     + "<sheets>"
-                    + numbers.map { "<sheet name=\"\(sheets[$0 - 1].name)\" sheetId=\"\($0)\" r:id=\"rId\($0)\"/>" }
+                    + numbers.map {
+                        "<sheet name=\"\(sheets[$0 - 1].name)\" sheetId=\"\($0)\" \(attributes) r:id=\"rId\($0)\"/>"
+                    }
                     .joined()
                     + "</sheets></workbook>"
             ),
@@ -45,17 +63,33 @@ struct WorkbookWriter {
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                     + numbers.map {
-                        "<Relationship Id=\"rId\($0)\" Type=\"\(relations)/worksheet\" Target=\"worksheets/sheet\($0).xml\"/>"
-                    }.joined() + "</Relationships>"
+                        "<Relationship Id=\"rId\($0)\" Type=\"\(relations)/worksheet\" Target=\"\(root)worksheets/sheet\($0).xml\"/>"
+                    }.joined() + "<Relationship Id=\"s\" Type=\"\(relations)/styles\" Target=\"\(root)styles.xml\"/>"
+                    + "<Relationship Id=\"t\" Type=\"\(relations)/sharedStrings\" Target=\"\(root)sharedStrings.xml\"/>"
+                    + "</Relationships>"
             ),
-            (
-                "xl/styles.xml",
-                "<styleSheet xmlns=\"\(main)\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"
-                    + "</styleSheet>"
-            ),
+            ("xl/styles.xml", styles(main)),
         ]
+        if let sharedStrings {
+            entries.append(("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(sharedStrings)</sst>"))
+        }
         for number in numbers { entries.append(("xl/worksheets/sheet\(number).xml", sheet(number - 1, main))) }
         return entries.map { ZipWriter.Entry(name: $0.0, bytes: Array((header + $0.1).utf8), isDeflated: true) }
+    }
+
+    private func styles(_ main: String) -> String {
+        let codes = formats.enumerated().filter { Int($0.element) == nil }
+        return "<styleSheet xmlns=\"\(main)\"><numFmts>"
+            + codes.map { "<numFmt numFmtId=\"\($0.offset + 164)\" formatCode=\"\(Self.quoted($0.element))\"/>" }
+            .joined()
+            + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>"
+            + "<xf numFmtId=\"22\"/>"
+            + formats.enumerated().map { "<xf numFmtId=\"\(Int($0.element) ?? $0.offset + 164)\"/>" }.joined()
+            + "</cellXfs></styleSheet>"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
     }
 
     private func sheet(_ index: Int, _ main: String) -> String {
@@ -68,6 +102,9 @@ struct WorkbookWriter {
                 case .text(let value): text += "<c r=\"\(place)\" t=\"inlineStr\"><is><t>\(value)</t></is></c>"
                 case .number(let value): text += "<c r=\"\(place)\"><v>\(value)</v></c>"
                 case .day(let value): text += "<c r=\"\(place)\" s=\"1\"><v>\(value)</v></c>"
+                case .shown(let value, let format):
+                    text += "<c r=\"\(place)\" s=\"\(format + 2)\"><v>\(value)</v></c>"
+                case .xml(let rest): text += "<c \(rest)</c>"
                 case .none: break
                 }
             }

@@ -80,6 +80,24 @@ struct FrameTests {
         }
     }
 
+    @Test func aBlockCanBeWidenedAndKeepsItsFields() throws {
+        var builder = RowBlockBuilder(columns: 2)
+        builder.append("a".utf8)
+        builder.appendNull()
+        builder.append(Array("xéy".utf8), 1..<3)
+        builder.append("".utf8)
+        let block = try #require(try builder.take())
+        #expect(block.widened(to: 2) == block)
+        let wide = block.widened(to: 4)
+        #expect(try RowBlock(payload: wide.payload) == wide && wide.rows == 2 && wide.columns == 4)
+        var texts: [String?] = []
+        wide.forEachField { place in texts.append(place.map { String(decoding: wide.payload[$0], as: UTF8.self) }) }
+        #expect(texts == ["a", nil, nil, nil, "é", "", nil, nil])
+        var other = RowBlockBuilder(columns: 3)
+        other.appendNulls(6)
+        #expect(other.rows == 2 && other.size == 32)
+    }
+
     @Test func textThatIsNotUTF8IsRefused() throws {
         var builder = RowBlockBuilder(columns: 1)
         builder.append([0xE9] as [UInt8])
