@@ -52,7 +52,7 @@ enum HotSpotsBench {
     private static func numbers(_ folder: String, _ name: String) throws -> [Double] {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).f64"))
         return unsafe data.withUnsafeBytes { bytes in
-            unsafe (0..<bytes.count / 8).map { unsafe bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Double.self) }
+            (0..<bytes.count / 8).map { unsafe bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Double.self) }
         }
     }
 
