@@ -58,6 +58,9 @@ let package = Package(
             packageAccess: false),
 
         .target(name: "Markup"),
+        // Pure functions from counts to findings.
+        .target(name: "Analysis", dependencies: ["Vocabulary", "Statistics", "Regression"]),
+
         // What the observatory says of itself and of its sources.
         .target(name: "Accountability", dependencies: ["Vocabulary"]),
 
@@ -106,7 +109,7 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Connectors", "Portals", "Inspection", "IntakeDesk", "Intake", "Vault", "Disclosure",
                 "Editions",
-                "Website", "TerritoryFolder", "Context", "Simulation",
+                "Website", "TerritoryFolder", "Context", "Simulation", "Analysis", "OutsideTable",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -145,6 +148,8 @@ let package = Package(
         .testTarget(
             name: "RegressionTests", dependencies: ["Regression", "Statistics"], exclude: ["Fixtures"]),
         .testTarget(name: "FileLockTests", dependencies: ["FileLock", "TestCity"]),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Regression", "Vocabulary", "TestCity"]),
         .testTarget(name: "AccountabilityTests", dependencies: ["Accountability", "Vocabulary", "TestCity"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),

@@ -10,6 +10,8 @@ public enum OutsideTableError: ExplainedError, Equatable {
     case contradiction(file: String, line: Int, column: String)
     /// The table has more figures, its implied zeros counted, than are held.
     case tooLarge(file: String, figures: Int, limit: Int)
+    /// A ring has too few corners to hold anything.
+    case openRing(file: String, ring: String, corners: Int)
     /// There is no row.
     case empty(file: String)
 
@@ -56,6 +58,15 @@ public enum OutsideTableError: ExplainedError, Equatable {
                 remedy: Phrase(
                     fr: "Prenez un pas de temps plus long ou moins de lieux.",
                     en: "Take a longer time step, or fewer places."))
+        case .openRing(let file, let ring, let corners):
+            Explanation(
+                what: Phrase(
+                    fr: "Le contour « \(ring) » n'a que \(corners) sommets.",
+                    en: "The ring `\(ring)` has \(corners) corners only."),
+                at: TextPosition(file: file, field: "ring"),
+                remedy: Phrase(
+                    fr: "Donnez trois sommets au moins, une ligne chacun.",
+                    en: "Give at least three corners, a row each."))
         case .empty(let file):
             Explanation(
                 what: Phrase(fr: "Le fichier n'a aucune ligne de données.", en: "The file has no row of data."),

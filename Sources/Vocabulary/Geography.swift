@@ -126,6 +126,39 @@ public struct Geography: Sendable {
         }
     }
 
+    /// The middle of each place of a level: the mean of the centres of its cells of the finest grid, in metres of the
+    /// grid's plane.
+    ///
+    /// - Returns: nil for a level that the territory doesn't have; a place without cells has no middle.
+    /// - Complexity: O(cells).
+    public func middles(at level: PlaceLevel, territory: NamedPlace) -> [String: PlanarPoint]? {
+        guard let places = places(at: level, territory: territory), let placeOfCell = placeOfCell(at: level) else {
+            return nil
+        }
+        var sums = [(x: Double, y: Double, cells: Double)](repeating: (0, 0, 0), count: places.count)
+        let half = Double(grid.cellSize) / 2
+        for (cell, place) in zip(cells, placeOfCell) where place >= 0 {
+            let corner = grid.origin(of: cell)
+            sums[Int(place)].x += corner.x + half
+            sums[Int(place)].y += corner.y + half
+            sums[Int(place)].cells += 1
+        }
+        var middles: [String: PlanarPoint] = [:]
+        for (place, sum) in zip(places, sums) where sum.cells > 0 {
+            middles[place.id] = PlanarPoint(x: sum.x / sum.cells, y: sum.y / sum.cells)
+        }
+        // A square's middle is its own, whichever of its cells the territory has.
+        if case .cell(let metres) = level {
+            let coarse = grid.coarsened(by: metres / grid.cellSize)
+            for id in middles.keys {
+                guard let cell = coarse.cell(id: id) else { continue }
+                let corner = coarse.origin(of: cell)
+                middles[id] = PlanarPoint(x: corner.x + Double(metres) / 2, y: corner.y + Double(metres) / 2)
+            }
+        }
+        return middles
+    }
+
     /// The cells with a side of `metres` in which any of ``cells`` is counted, in order, and which one each of those is
     /// counted in.
     private func coarseCells(metres: Int) -> (cells: [Cell], indexOfFine: [Int32])? {

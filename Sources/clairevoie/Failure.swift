@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Connectors
 import Context
@@ -6,6 +7,7 @@ import Editions
 import Foundation
 import Intake
 import IntakeDesk
+import OutsideTable
 import Portals
 import TerritoryFolder
 import Vault
@@ -48,6 +50,7 @@ enum Failure {
             66
         case ContextError.store, TextModelError.unwritable: 74
         case TextModelError.unknownWords: 64
+        case is OutsideTableError, is AnalysisError: 65
         case is ConnectorError, is GateError, is TextModelError, is ContextError, is ContextSeriesError: 65
         case is VaultError, is EditionStoreError, is DiskFailure: 74
         case is ProgramError: 70

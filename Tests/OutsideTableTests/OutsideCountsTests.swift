@@ -122,6 +122,20 @@ import Vocabulary
     }
 }
 
+@Suite struct OutsideRingsTests {
+    @Test func ringsAreReadInOrderAndNeedThreeCorners() throws {
+        let rings = try OutsideCountsTests.with(
+            "ring,x,y\nriver,0,0\nriver,10,0\nsea,5,5\nriver,10,2\nsea,6,5\nsea,6,6\n"
+        ) {
+            try OutsideRings.read(path: $0)
+        }
+        #expect(rings.map(\.count) == [3, 3] && rings[0][2] == PlanarPoint(x: 10, y: 2))
+        #expect(throws: OutsideTableError.self) {
+            try OutsideCountsTests.with("ring,x,y\nriver,0,0\nriver,10,0\n") { try OutsideRings.read(path: $0) }
+        }
+    }
+}
+
 @Suite struct ISOMomentTests {
     private func read(_ text: String) -> ISOMoment? {
         let bytes = Array(text.utf8)
