@@ -62,7 +62,7 @@ struct TeachCommand: AsyncParsableCommand {
         guard case .text(_, let name) = convention.category else { throw TextModelError.noText(source: source) }
         var input = try SourceFile.open(path: file, format: convention.format, reader: .besideThisProgram)
         var teacher = try TextTeacher(
-            territory: territory, convention: convention, label: label, before: before?.date, file: file,
+            territory: territory, convention: convention, label: label, before: try before?.date(), file: file,
             columns: input.columns)
         while let chunk = try input.next() {
             try interruption.check()
@@ -73,15 +73,5 @@ struct TeachCommand: AsyncParsableCommand {
         let path = TextModelFile.path(of: name, data: data)
         try TextModelFile.write(model, to: path)
         print(json ? report.json() : report.text(in: TerminalLanguage.current) + "\n→ \(path)")
-    }
-}
-
-/// A day as an option writes it.
-struct DayArgument: ExpressibleByArgument {
-    let date: CivilDate
-
-    init?(argument: String) {
-        guard let date = CivilDate(iso: argument) else { return nil }
-        self.date = date
     }
 }

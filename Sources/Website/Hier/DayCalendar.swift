@@ -25,7 +25,7 @@ struct DayCalendar {
             <h2 id="days-title">\(isFrench ? "Jour après jour" : "Day by day")</h2>
             <p class="about">\(about), \(period)</p>
             <div class="scroll calendar" tabindex="0" role="group" aria-labelledby="days-title">\(picture)</div>
-            <p class="summary">\(summary)</p>
+            \(key)            <p class="summary">\(summary)</p>
             <details open id="days-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
             \(table)</details>
             </section>
@@ -57,13 +57,21 @@ struct DayCalendar {
             : "Highest: \(numbers.list(names)); a middling day has \(usual)."
     }
 
+    private var breaks: ClassBreaks { ClassBreaks(of: figures.rows.map(\.reading)) }
+
+    private var key: HTML {
+        ClassKey(
+            breaks: breaks, hasFew: figures.rows.contains { $0.reading?.isTooFew ?? false }, language: language
+        ).html
+    }
+
     private static let side = 15
     private static let margin = 34
 
     private var picture: HTML {
         guard let first = figures.rows.first.map({ date($0.bin) }), let last = figures.rows.last.map({ date($0.bin) })
         else { return .nothing }
-        let breaks = ClassBreaks(of: figures.rows.map(\.reading))
+        let breaks = breaks
         let monday = first.dayNumber - first.weekday
         func column(_ date: CivilDate) -> Int { (date.dayNumber - monday) / 7 }
         let days = HTML.each(figures.rows) { row in

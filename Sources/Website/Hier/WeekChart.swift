@@ -20,7 +20,7 @@ struct WeekChart {
         <h2 id="week-title">\(isFrench ? "Heures et jours" : "Hours and days")</h2>
         <p class="about">\(about), \(period)</p>
         \(picture)
-        <p class="summary">\(summary)</p>
+        \(key)<p class="summary">\(summary)</p>
         <details open id="week-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
         \(table)</details>
         </section>
@@ -67,13 +67,22 @@ struct WeekChart {
             : "On average, most: \(point(highest)); least: \(point(lowest))."
     }
 
+    /// Of means in hundredths, so that those below ten fall into classes too.
+    private var breaks: ClassBreaks {
+        let known = figures.days.joined().compactMap { $0 }.filter { !$0.isTooFew }
+        return ClassBreaks(figures: known.map { Int(($0.shown * 100).rounded()) })
+    }
+
+    private var key: HTML {
+        let hasFew = figures.days.joined().contains { $0?.isTooFew ?? false }
+        return ClassKey(breaks: breaks, hasFew: hasFew, language: language, unit: 0.01).html
+    }
+
     private static let side = 20
     private static let margin = 36
 
     private var picture: HTML {
-        // Hundredths, so that means below ten fall into classes too.
-        let known = figures.days.joined().compactMap { $0 }.filter { !$0.isTooFew }
-        let breaks = ClassBreaks(figures: known.map { Int(($0.shown * 100).rounded()) })
+        let breaks = breaks
         let width = Self.side * 24 / slots
         let cells = HTML.each(figures.days.enumerated()) { day, means in
             .each(means.enumerated()) { slot, mean in
