@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Website",
             dependencies: [
-                "Vocabulary", "Editions", "Accountability", "Markup", "CZlib",
+                "Vocabulary", "Editions", "Analysis", "Accountability", "Markup", "CZlib",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -78,7 +78,7 @@ extension TheExecutable {
             judge.arguments = [
                 "python3", "-c",
                 """
-                import json, sys, jsonschema
+                json, sys, jsonschema = map(__import__, ("json", "sys", "jsonschema"))
                 schema = json.load(open(sys.argv[1]))
                 jsonschema.Draft202012Validator.check_schema(schema)
                 jsonschema.Draft202012Validator(schema).validate(json.load(open(sys.argv[2])))

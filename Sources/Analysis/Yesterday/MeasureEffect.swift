@@ -55,7 +55,7 @@ public struct MeasureEffect: Sendable, Hashable {
     ///   ``AnalysisError/tooLittle(needed:found:)`` for fewer than three controls, eight periods before or four after;
     ///   ``AnalysisError/missing(_:remedy:)`` for a ring by distance without positions;
     ///   ``AnalysisError/failed(method:reason:)`` where treated places or controls have no counts before or after.
-    /// - Complexity: O(draws × treated places), and at most sixty synthetic controls.
+    /// - Complexity: O(draws × treated places), and at most forty synthetic controls.
     public func find<A, O>(
         in table: CountTable<A, O>, calendar: CivilCalendar
     ) throws(AnalysisError) -> AnalysisReport {

@@ -28,31 +28,34 @@ struct RatioOfRatios {
     }
 
     /// The ratio; nil where a sum isn't above 0.
-    var ratio: Double? { value(of: changed, dividing: 1).map { exp($0.log) } }
+    var ratio: Double? { values(of: [changed], dividing: 1)[0].map { exp($0.log) } }
 
-    /// The logarithm of a set's ratio and its Poisson error, after the true set's later counts were divided by a factor.
-    private func value(of set: [Int], dividing factor: Double) -> (log: Double, error: Double)? {
+    /// The logarithms of sets' ratios and their Poisson errors, after the true set's later counts were divided by a factor.
+    private func values(of sets: [[Int]], dividing factor: Double) -> [(log: Double, error: Double)?] {
+        var later = after
+        for place in changed { later[place] /= factor }
         let pool = changed + others
-        let treated = Set(changed)
-        func sums(_ places: [Int]) -> (Double, Double) {
-            places.reduce((0.0, 0.0)) { ($0.0 + before[$1], $0.1 + after[$1] / (treated.contains($1) ? factor : 1)) }
+        let all = pool.reduce((0.0, 0.0)) { ($0.0 + before[$1], $0.1 + later[$1]) }
+        return sets.map { set in
+            var own = (0.0, 0.0)
+            for place in set { own = (own.0 + before[place], own.1 + later[place]) }
+            let rest = (all.0 - own.0, all.1 - own.1)
+            guard own.0 > 0, own.1 > 0, rest.0 > 0, rest.1 > 0 else { return nil }
+            let (inside, outside) = (Double(set.count), Double(pool.count - set.count))
+            let counted = 1 / own.0 + 1 / own.1 + 1 / rest.0 + 1 / rest.1
+            let noisedBefore = noiseBefore * (inside / (own.0 * own.0) + outside / (rest.0 * rest.0))
+            let noisedAfter = noiseAfter * (inside / (own.1 * own.1) + outside / (rest.1 * rest.1))
+            let error = (counted + noisedBefore + noisedAfter).squareRoot()
+            return (log(own.1 / own.0) - log(rest.1 / rest.0), error)
         }
-        let (all, own) = (sums(pool), sums(set))
-        let rest = (all.0 - own.0, all.1 - own.1)
-        guard own.0 > 0, own.1 > 0, rest.0 > 0, rest.1 > 0 else { return nil }
-        let (inside, outside) = (Double(set.count), Double(pool.count - set.count))
-        let variance =
-            1 / own.0 + 1 / own.1 + 1 / rest.0 + 1 / rest.1 + inside * noiseBefore / (own.0 * own.0)
-            + inside * noiseAfter / (own.1 * own.1) + outside * noiseBefore / (rest.0 * rest.0)
-            + outside * noiseAfter / (rest.1 * rest.1)
-        return (log(own.1 / own.0) - log(rest.1 / rest.0), variance.squareRoot())
     }
 
     /// The rank of |log ratio| over its error among those of the placebo sets, were the true ratio this.
     func rank(_ placebos: PlaceboSets, ratio: Double = 1) -> PlaceboRank {
-        func statistic(_ set: [Int]) -> Double? { value(of: set, dividing: ratio).map { abs($0.log) / $0.error } }
-        return PlaceboRank(
-            actual: statistic(changed) ?? 0, placebos: placebos.sets.compactMap { statistic($0) })
+        let statistics = values(of: [changed] + placebos.sets, dividing: ratio).map { value in
+            value.map { abs($0.log) / $0.error }
+        }
+        return PlaceboRank(actual: (statistics.first ?? 0) ?? 0, placebos: statistics.dropFirst().compactMap(\.self))
     }
 
     /// The ratios that the placebos don't contradict, by bisection between 1/50 and 50 times the estimate.

@@ -9,14 +9,17 @@ struct SeasonalAdjustment {
     private(set) var adjusted: EvenSeries
     /// Whether the decompositions weighed outliers down, which they do from five counts a step.
     private(set) var isRobust = false
+    private let takesMonths: Bool
 
     /// Takes the seasons out.
     ///
     /// - Parameters:
     ///   - series: the counts.
-    ///   - levels: for each step of a week or longer a level that counts had, so that changes aren't taken for seasons;
-    ///     nil for none known.
-    init(_ series: EvenSeries, levels: EvenSeriesLevels? = nil) {
+    ///   - levels: between which days the level was constant, so that changes aren't taken for seasons: months and levels are
+    ///     then fitted together, by turns (iterative proportional fitting: Deming & Stephan 1940); nil where none is known.
+    ///   - months: whether the year's season is taken out.
+    init(_ series: EvenSeries, levels: EvenSeriesLevels? = nil, months: Bool = true) {
+        takesMonths = months
         adjusted = series
         adjusted = takeAll(out: series, levels: levels)
     }
@@ -59,11 +62,72 @@ struct SeasonalAdjustment {
         for cycle in cycles {
             // A year's season is looked for where the data hold two years.
             if cycle == .month, periods.last != [TimeLevel.day: 365, .week: 52, .month: 12][series.level] { continue }
-            guard let profile = SeasonalProfile(cycle, of: series, trend: trend, weights: split.weights) else {
-                continue
-            }
+            if cycle == .month, !takesMonths { continue }
+            let found =
+                cycle == .month
+                ? Self.months(of: series, trend: trend, levels: levels, weights: split.weights)
+                : SeasonalProfile(cycle, of: series, trend: trend, weights: split.weights)
+            guard let profile = found else { continue }
             profiles.append(profile)
             series = series.adjusted(by: profile.factors(of: series))
+        }
+    }
+}
+
+extension SeasonalAdjustment {
+    /// The months of a series, fitted by turns with its level: constant between changes where those are given, else the trend
+    /// times a straight line, since over few years a decomposition leaves part of a slope to the months.
+    private static func months(
+        of series: EvenSeries, trend: [Double], levels: EvenSeriesLevels?, weights: [Double]
+    ) -> SeasonalProfile? {
+        let floor = max(series.meanRate, 0) * 0.05
+        var level = levels.map { $0.values(at: series.days) } ?? trend.map { max($0, floor) }
+        var profile: SeasonalProfile?
+        for _ in 0..<12 {
+            profile = SeasonalProfile(.month, of: series, trend: level, weights: weights)
+            guard let factors = profile?.factors(of: series) else { return nil }
+            let next =
+                levels.map { refitted($0.segments(of: series.days), $0.starts.count, series, factors) }
+                ?? tilted(level, series, factors, weights: weights, floor: floor)
+            guard let next else { return profile }
+            level = next
+        }
+        return profile
+    }
+
+    /// The level of each stretch, given the months.
+    private static func refitted(
+        _ segments: [Int], _ count: Int, _ series: EvenSeries, _ factors: [Double]
+    ) -> [Double]? {
+        var sums = [Double](repeating: 0, count: count)
+        var exposures = sums
+        for index in segments.indices where series.exposures[index] > 0 {
+            sums[segments[index]] += series.counts[index]
+            exposures[segments[index]] += series.exposures[index] * factors[index]
+        }
+        guard sums.allSatisfy({ $0 > 0 }), exposures.allSatisfy({ $0 > 0 }) else { return nil }
+        return segments.map { sums[$0] / exposures[$0] }
+    }
+
+    /// The level times the straight line that counts over level and months follow.
+    private static func tilted(
+        _ level: [Double], _ series: EvenSeries, _ factors: [Double], weights: [Double], floor: Double
+    ) -> [Double]? {
+        var (total, times, ratios, squares, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
+        for index in level.indices where series.exposures[index] > 0 && weights[index] > 0.05 {
+            let expected = level[index] * factors[index] * series.exposures[index]
+            let (time, ratio) = (Double(index), series.counts[index] / expected)
+            total += expected
+            times += expected * time
+            ratios += expected * ratio
+            squares += expected * time * time
+            products += expected * time * ratio
+        }
+        let spread = squares - times * times / total
+        guard total > 0, spread > 0 else { return nil }
+        let slope = (products - times * ratios / total) / spread
+        return level.indices.map { index in
+            max(level[index] * (ratios / total + slope * (Double(index) - times / total)), floor)
         }
     }
 }
@@ -76,10 +140,10 @@ struct EvenSeriesLevels {
     let levels: [Double]
 
     /// The level on each day.
-    func values(at days: [CivilDate]) -> [Double] {
-        days.map { day in
-            let index = starts.lastIndex { $0 <= day } ?? 0
-            return levels[index]
-        }
+    func values(at days: [CivilDate]) -> [Double] { segments(of: days).map { levels[$0] } }
+
+    /// The number of the level on each day.
+    func segments(of days: [CivilDate]) -> [Int] {
+        days.map { day in starts.lastIndex { $0 <= day } ?? 0 }
     }
 }

@@ -17,7 +17,7 @@ struct SeriesFindings {
     let autocorrelation: Double
 
     /// How many series make the law of changes.
-    static let simulations = 999
+    static let simulations = 499
 
     init(
         _ series: EvenSeries, place: String?, category: String?, options: Trends, nulls: inout [Int: ChangePointNull]
@@ -39,13 +39,8 @@ struct SeriesFindings {
                     count: known, shortest: LevelChanges.shortest, simulations: Self.simulations, seed: options.seed)
             nulls[known] = null
             found = try Self.changes(adjustment.adjusted, null, options)
-            // A change looks like a season to a slow trend: with its levels known, the seasons are found again.
-            if let levels = found?.levels, !adjustment.profiles.isEmpty {
-                let again = SeasonalAdjustment(series, levels: levels)
-                if again.adjusted.exposures.count(where: { $0 > 0 }) == known {
-                    adjustment = again
-                    found = try Self.changes(again.adjusted, null, options)
-                }
+            if let first = found, !first.changes.isEmpty, !adjustment.profiles.isEmpty {
+                (adjustment, found) = try Self.refined(series, adjustment, first, null, options, known: known)
             }
         }
         let adjusted = adjustment.adjusted
@@ -100,6 +95,37 @@ struct SeriesFindings {
         } catch {
             throw .failed(method: "PELT", reason: error.description)
         }
+    }
+
+    /// Seasons and changes found together: a change looks like a season to a slow trend, and a season like changes.
+    ///
+    /// Begins once from the seasons of the trend and once from none of the year's, and keeps what needs fewer changes.
+    private static func refined(
+        _ series: EvenSeries, _ adjustment: SeasonalAdjustment, _ first: LevelChanges, _ null: ChangePointNull,
+        _ options: Trends, known: Int
+    ) throws(AnalysisError) -> (SeasonalAdjustment, LevelChanges) {
+        var best = (adjustment, first)
+        var beginnings = [first]
+        let plain = SeasonalAdjustment(series, months: false)
+        if plain.adjusted.exposures.count(where: { $0 > 0 }) == known {
+            beginnings.append(try changes(plain.adjusted, null, options))
+        }
+        for beginning in beginnings {
+            // What a line explains as well is no change.
+            var found = beginning
+            for _ in 0..<3 {
+                guard let levels = found.levels, !found.isGradual else { break }
+                let again = SeasonalAdjustment(series, levels: levels)
+                guard again.adjusted.exposures.count(where: { $0 > 0 }) == known else { break }
+                let next = try changes(again.adjusted, null, options)
+                let isSettled = next.changes.map(\.date) == found.changes.map(\.date)
+                found = next
+                let isBetter = found.changes.count < best.1.changes.count
+                if isBetter || (found.changes.count == best.1.changes.count && isSettled) { best = (again, found) }
+                if isSettled { break }
+            }
+        }
+        return best
     }
 
     private static func records(

@@ -23,7 +23,7 @@ struct SyntheticMeasure {
     /// The most untreated places that are mixed, those with the most counts.
     static let mostDonors = 60
     /// The most placebos, each of which takes a mixture.
-    static let mostPlacebos = 59
+    static let mostPlacebos = 39
 
     /// - Returns: nil where the controls are too few, or have no counts before.
     init?(_ panel: MeasurePanel, coverage: Double, draws: Int, seed: UInt64) {

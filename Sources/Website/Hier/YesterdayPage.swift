@@ -23,7 +23,7 @@ struct YesterdayPage {
             \(headline)\(changes)</div>
             \(YesterdayControls(choices: answer.choices, territory: territory, language: language).html)
             <div class="pictures">
-            \(map)\(series)\(days)\(week)</div>
+            \(map)\(series)\(days)\(week)\(spots)</div>
             \(HowWeKnow(answer: answer, territory: territory, language: language).html)
             """)
     }
@@ -165,6 +165,12 @@ struct YesterdayPage {
         answer.days.map {
             DayCalendar(figures: $0, question: question, territory: territory, language: language, about: aboutPlace)
                 .html
+        } ?? .nothing
+    }
+
+    private var spots: HTML {
+        HotSpotAnswer(answer.map, in: territory).map {
+            HotSpotSection(answer: $0, question: question, territory: territory, language: language).html
         } ?? .nothing
     }
 
