@@ -34,7 +34,7 @@ import Vocabulary
         let catalogue = try shelf.catalogue()
         let choices = try #require(
             try Choices(QueryItems(nil, allowed: []), catalogue: catalogue, territory: editions.territory))
-        return try #require(HotSpotAnswer(try figures.map(choices.question, catalogue), in: editions.territory))
+        return try #require(figures.spots(try figures.map(choices.question, catalogue)))
     }
 
     @Test func aBusyBlockOfCellsStandsOutThroughTheNoise() throws {

@@ -66,8 +66,9 @@ import Vocabulary
             let html = try await client.get("/fr/hier").text
             #expect(html.contains("<h2 id=\"week-title\">Heures et jours</h2>"))
             #expect(html.contains("<h2 id=\"days-title\">Jour après jour</h2>"))
-            // A square and a table cell for each of the half-year's days.
-            #expect(html.components(separatedBy: "<title>").count - 1 == 182 + 1)
+            // A square of some class for each of the half-year's days, and a link for each of its weeks.
+            #expect(html.components(separatedBy: "h13v13h-13z").count - 1 == 182)
+            #expect(html.contains("&amp;from=2024-01-01&amp;to=2024-01-07\">1er janvier 2024</a>"))
             let english = try await client.get("/en/hier").text
             #expect(english.contains("On average, most: "))
             #expect(english.contains("<th scope=\"row\">23:00</th>"))

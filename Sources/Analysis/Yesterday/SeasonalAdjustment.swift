@@ -65,7 +65,7 @@ struct SeasonalAdjustment {
             if cycle == .month, !takesMonths { continue }
             let found =
                 cycle == .month
-                ? Self.months(of: series, trend: trend, levels: levels, weights: split.weights)
+                ? Self.months(of: series, trend: trend, levels: levels)
                 : SeasonalProfile(cycle, of: series, trend: trend, weights: split.weights)
             guard let profile = found else { continue }
             profiles.append(profile)
@@ -78,17 +78,19 @@ extension SeasonalAdjustment {
     /// The months of a series, fitted by turns with its level: constant between changes where those are given, else the trend
     /// times a straight line, since over few years a decomposition leaves part of a slope to the months.
     private static func months(
-        of series: EvenSeries, trend: [Double], levels: EvenSeriesLevels?, weights: [Double]
+        of series: EvenSeries, trend: [Double], levels: EvenSeriesLevels?
     ) -> SeasonalProfile? {
         let floor = max(series.meanRate, 0) * 0.05
         var level = levels.map { $0.values(at: series.days) } ?? trend.map { max($0, floor) }
+        // All steps count: high ones of skewed counts, taken for outliers, are more where the level is higher.
+        let whole = [Double](repeating: 1, count: series.count)
         var profile: SeasonalProfile?
         for _ in 0..<12 {
-            profile = SeasonalProfile(.month, of: series, trend: level, weights: weights)
+            profile = SeasonalProfile(.month, of: series, trend: level, weights: whole)
             guard let factors = profile?.factors(of: series) else { return nil }
             let next =
                 levels.map { refitted($0.segments(of: series.days), $0.starts.count, series, factors) }
-                ?? tilted(level, series, factors, weights: weights, floor: floor)
+                ?? tilted(level, series, factors, floor: floor)
             guard let next else { return profile }
             level = next
         }
@@ -111,10 +113,10 @@ extension SeasonalAdjustment {
 
     /// The level times the straight line that counts over level and months follow.
     private static func tilted(
-        _ level: [Double], _ series: EvenSeries, _ factors: [Double], weights: [Double], floor: Double
+        _ level: [Double], _ series: EvenSeries, _ factors: [Double], floor: Double
     ) -> [Double]? {
         var (total, times, ratios, squares, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
-        for index in level.indices where series.exposures[index] > 0 && weights[index] > 0.05 {
+        for index in level.indices where series.exposures[index] > 0 {
             let expected = level[index] * factors[index] * series.exposures[index]
             let (time, ratio) = (Double(index), series.counts[index] / expected)
             total += expected

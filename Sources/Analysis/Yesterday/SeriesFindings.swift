@@ -23,6 +23,8 @@ struct SeriesFindings {
         _ series: EvenSeries, place: String?, category: String?, options: Trends, nulls: inout [Int: ChangePointNull]
     ) throws(AnalysisError) {
         var adjustment = SeasonalAdjustment(series)
+        let first = adjustment.adjusted
+        let withoutYear = adjustment.profiles.contains { $0.cycle == .month }
         let known = adjustment.adjusted.exposures.count { $0 > 0 }
         guard known >= Trends.fewest else {
             throw .tooLittle(
@@ -39,14 +41,17 @@ struct SeriesFindings {
                     count: known, shortest: LevelChanges.shortest, simulations: Self.simulations, seed: options.seed)
             nulls[known] = null
             found = try Self.changes(adjustment.adjusted, null, options)
-            if let first = found, !first.changes.isEmpty, !adjustment.profiles.isEmpty {
-                (adjustment, found) = try Self.refined(series, adjustment, first, null, options, known: known)
+            if let plain = found, !plain.changes.isEmpty, !adjustment.profiles.isEmpty {
+                (adjustment, found) = try Self.refined(series, adjustment, plain, null, options, known: known)
             }
         }
-        let adjusted = adjustment.adjusted
+        // The slope is read off the seasons of the trend: those between changes take part of a slope for months.
+        let adjusted = first
         let rates = adjusted.counts.indices.map { adjusted.exposures[$0] > 0 ? adjusted.rates[$0] : nil }
         let perYear: [TimeLevel: Double] = [.week: 365.25 / 7, .month: 12, .year: 1]
-        let slope = TrendSlope(rates, perYear: perYear[adjusted.level] ?? 1, coverage: options.coverage)
+        let slope = TrendSlope(
+            rates, perYear: perYear[adjusted.level] ?? 1, coverage: options.coverage,
+            withoutYear: withoutYear)
         let unit = AnalysisReport.Value.text(adjusted.level.rawValue)
         let clear = slope.p <= options.falseAlarm
         trends = [

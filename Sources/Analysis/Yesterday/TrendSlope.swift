@@ -30,8 +30,9 @@ struct TrendSlope {
     ///   - rates: nil where one isn't known; at least three are.
     ///   - perYear: how many steps a year has.
     ///   - coverage: of the interval, in 0..<1.
+    ///   - withoutYear: whether a season of the year was taken out, which leaves a slope only what whole years say of it.
     /// - Complexity: O(n² log n).
-    init(_ rates: [Double?], perYear steps: Double, coverage: Double) {
+    init(_ rates: [Double?], perYear steps: Double, coverage: Double, withoutYear: Bool) {
         let known = rates.indices.compactMap { index in rates[index].map { (time: Double(index), rate: $0) } }
         var slopes: [Double] = []
         slopes.reserveCapacity(known.count * (known.count - 1) / 2)
@@ -47,7 +48,9 @@ struct TrendSlope {
         let residuals = rates.indices.map { index in rates[index].map { $0 - level - slope * (Double(index) - time) } }
         autocorrelation = Autocorrelation.ofResiduals(residuals, fitted: 2)
         let test = MannKendall(known.map(\.rate))
-        let inflation = Autocorrelation.inflation(autocorrelation)
+        // Within years time varies by 1/years² of its variance over all; that part went to the months.
+        let years = max(Double(rates.count) / steps, 1.5)
+        let inflation = Autocorrelation.inflation(autocorrelation) / (withoutYear ? 1 - 1 / (years * years) : 1)
         z = test.z / inflation.squareRoot()
         // Sen's ranks: (N ± C)/2 with C = z·√Var S.
         let reach = Normal.quantile((1 + coverage) / 2) * (test.variance * inflation).squareRoot()

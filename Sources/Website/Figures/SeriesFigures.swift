@@ -23,26 +23,39 @@ struct SeriesFigures: Sendable {
     init<A>(
         of family: TableFamily, place: String, category: String, bins: [TimeBin], from shelf: EditionShelf<A>
     ) throws {
-        var published: [UTCSeconds: (table: IndexedTable, place: Int, category: Int)] = [:]
+        var rows = bins.map { Row(bin: $0, reading: nil, edition: nil) }
         if let first = bins.first, let last = bins.last {
             for table in family.versions {
                 guard let place = table.placeNumbers[place], let category = table.categoryNumbers[category] else {
                     continue
                 }
-                for bin in table.bins(within: first.start..<last.end) {
-                    published[bin.start] = (table, place, category)
+                let spread = shelf.spread(of: table.description.noise)
+                let published = table.bins(within: first.start..<last.end)
+                var (index, row) = (published.startIndex, 0)
+                while index < published.endIndex {
+                    let (part, first) = try shelf.figures(of: table, at: published[index])
+                    var number = first
+                    while index < published.endIndex, number < part.editions.count,
+                        part.editions[number].bin == published[index]
+                    {
+                        while row < rows.count, rows[row].bin < published[index] { row += 1 }
+                        if row < rows.count, rows[row].bin == published[index] {
+                            let figure = part.figure(bin: number, place: place, category: category)
+                            rows[row] = Row(
+                                bin: rows[row].bin,
+                                reading: Reading(figure, halfWidth: spread.halfWidth, variance: spread.variance),
+                                edition: part.editions[number])
+                        }
+                        index += 1
+                        number += 1
+                    }
                 }
             }
         }
-        rows = try bins.map { bin in
-            guard let (table, place, category) = published[bin.start] else {
-                let isInterrupted = !family.interruptions(within: bin.start..<bin.end).isEmpty
-                return Row(bin: bin, reading: nil, edition: nil, isInterrupted: isInterrupted)
-            }
-            let found = try shelf.figures(of: table, at: bin)
-            let figure = found.table.figure(bin: found.bin, place: place, category: category)
-            return Row(
-                bin: bin, reading: shelf.reading(figure), edition: found.table.editions[found.bin])
+        for row in rows.indices where rows[row].reading == nil {
+            let bin = rows[row].bin
+            rows[row].isInterrupted = !family.interruptions(within: bin.start..<bin.end).isEmpty
         }
+        self.rows = rows
     }
 }

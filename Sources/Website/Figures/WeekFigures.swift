@@ -43,36 +43,43 @@ struct WeekFigures: Sendable {
         hoursPerSlot = hours
         let slots = 24 / hours
         var sums = [Int](repeating: 0, count: 7 * slots)
-        var laws = [[ObjectIdentifier: (noise: NoiseLaw, bins: Int)]](repeating: [:], count: 7 * slots)
+        var known = [Int](repeating: 0, count: 7 * slots)
+        var variances = [Double](repeating: 0, count: 7 * slots)
+        var counts = [Int](repeating: 0, count: 7 * slots)
         for table in family.versions {
             guard let place = table.placeNumbers[place], let category = table.categoryNumbers[category] else {
                 continue
             }
-            var part: PublishedTable<A>?
-            var number = 0
-            for bin in table.bins(within: range) {
-                number += 1
-                if part.map({ number >= $0.editions.count || $0.editions[number].bin != bin }) ?? true {
-                    (part, number) = try shelf.figures(of: table, at: bin)
+            let bins = table.bins(within: range)
+            var index = bins.startIndex
+            while index < bins.endIndex {
+                let (part, first) = try shelf.figures(of: table, at: bins[index])
+                var number = first
+                while index < bins.endIndex, number < part.editions.count, part.editions[number].bin == bins[index] {
+                    let local = calendar.local(bins[index].start)
+                    let day = floorDivide(local, 86_400)
+                    let hour = Int(local - day * 86_400) / 3600
+                    let slot = CivilDate(dayNumber: Int(day)).weekday * slots + hour / hours
+                    sums[slot] += part.value(bin: number, place: place, category: category)
+                    counts[slot] += 1
+                    index += 1
+                    number += 1
                 }
-                guard let part else { continue }
-                let local = calendar.local(bin.start)
-                let day = floorDivide(local, 86_400)
-                let hour = Int(local - day * 86_400) / 3600
-                let slot = CivilDate(dayNumber: Int(day)).weekday * slots + hour / hours
-                sums[slot] += part.value(bin: number, place: place, category: category)
-                laws[slot][ObjectIdentifier(table), default: (table.description.noise, 0)].bins += 1
+            }
+            let variance = shelf.spread(of: table.description.noise).variance
+            for slot in counts.indices {
+                known[slot] += counts[slot]
+                variances[slot] += Double(counts[slot]) * variance
+                counts[slot] = 0
             }
         }
         days = (0..<7).map { day in
             (0..<slots).map { hour -> Mean? in
                 let slot = day * slots + hour
-                let bins = laws[slot].values.reduce(0) { $0 + $1.bins }
+                let bins = known[slot]
                 guard bins > 0 else { return nil }
                 // A sum of many noises is all but normal; its exact law would cost an inversion for each slot.
-                let variance = laws[slot].values.reduce(0) {
-                    $0 + Double($1.bins) * shelf.spread(of: $1.noise).variance
-                }
+                let variance = variances[slot]
                 return Mean(
                     value: Double(sums[slot]) / Double(bins), halfWidth: 1.96 * variance.squareRoot() / Double(bins),
                     bins: bins)

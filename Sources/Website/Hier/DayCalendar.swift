@@ -3,7 +3,7 @@ import Vocabulary
 
 /// The calendar: a square a day, its summary in words, and the table of the same figures, a row a week.
 ///
-/// A square leads to its day.
+/// In the table each week leads to its days.
 struct DayCalendar {
     let figures: SeriesFigures
     let question: Question
@@ -74,24 +74,13 @@ struct DayCalendar {
         let breaks = breaks
         let monday = first.dayNumber - first.weekday
         func column(_ date: CivilDate) -> Int { (date.dayNumber - monday) / 7 }
-        let days = HTML.each(figures.rows) { row in
+        var days = SquarePaths()
+        for row in figures.rows {
             let date = date(row.bin)
-            let (x, y) = (Self.margin + column(date) * Self.side, 16 + date.weekday * Self.side)
-            let colour: String
-            switch breaks.classify(row.reading) {
-            case .level(let number): colour = "c\(breaks.colour(of: number))"
-            case .tooFew: colour = "few"
-            case .unknown: colour = "none"
-            }
-            let square: HTML = """
-                <rect x="\(x)" y="\(y)" width="\(Self.side - 2)" height="\(Self.side - 2)"/>
-                """
-            let title = "\(dates.longDate(date)) : \(value(row.reading))"
-            // The table below has the same days for keyboards; four hundred stops would bury the page's other links.
-            return """
-                <a class="\(colour)" tabindex="-1" href="?\(question.during(date, date).query)">\
-                <title>\(title)</title>\(square)</a>
-                """
+            days.add(
+                SquarePaths.colour(breaks.classify(row.reading), in: breaks),
+                x: Self.margin + column(date) * Self.side, y: 16 + date.weekday * Self.side, width: Self.side - 2,
+                height: Self.side - 2)
         }
         let months = HTML.each(first.dayNumber...last.dayNumber) { number -> HTML in
             let date = CivilDate(dayNumber: number)
@@ -105,14 +94,8 @@ struct DayCalendar {
         let width = Self.margin + (column(last) + 1) * Self.side
         return """
             <svg class="matrix" viewBox="0 0 \(width) \(16 + 7 * Self.side)" width="\(width)" \
-            height="\(16 + 7 * Self.side)" aria-hidden="true">\(months)\(names)\(days)</svg>
+            height="\(16 + 7 * Self.side)" aria-hidden="true">\(months)\(names)\(days.html)</svg>
             """
-    }
-
-    private func value(_ reading: Reading?) -> String {
-        guard let reading else { return Words.unknown[language] }
-        let figure = numbers.integer(reading.shown)
-        return reading.isExact ? figure : "\(figure), \(numbers.between(reading.low, reading.high))"
     }
 
     private var table: HTML {
@@ -121,27 +104,26 @@ struct DayCalendar {
             let date = date(row.bin)
             weeks[date.dayNumber - date.weekday, default: [:]][date.weekday] = row
         }
-        let heads = HTML.each(0..<7) { "<th scope=\"col\" class=\"number\">\(dates.weekday($0))</th>" }
+        // What every week's link begins with, escaped once.
+        let rest = question.items.filter { $0.name != "from" && $0.name != "to" }
+            .map { "\($0.name)=\(QueryItems.encode($0.value))&" }.joined()
+        let link: HTML = "<a href=\"?\(rest)"
+        let heads = HTML.each(0..<7) { "<th scope=\"col\">\(dates.weekday($0))</th>" }
         let rows = HTML.each(weeks.keys.sorted()) { monday in
             let cells = HTML.each(0..<7) { day -> HTML in
                 guard let row = weeks[monday]?[day] else { return "<td></td>" }
-                guard let reading = row.reading else {
-                    return "<td class=\"number unknown\">\(Words.unknown[language])</td>"
-                }
-                let date = CivilDate(dayNumber: monday + day)
-                let figure: HTML = """
-                    <a href="?\(question.during(date, date).query)">\(numbers.integer(reading.shown))</a>
-                    """
-                guard !reading.isExact else { return "<td class=\"number\">\(figure)</td>" }
-                return """
-                    <td class="number">\(figure)<i>\(numbers.integer(reading.low))–\(numbers.integer(reading.high))</i></td>
-                    """
+                guard let reading = row.reading else { return "<td class=\"unknown\">\(Words.unknown[language])</td>" }
+                let figure = numbers.integer(reading.shown)
+                guard !reading.isExact else { return "<td>\(figure)</td>" }
+                return "<td>\(figure)<i>\(numbers.integer(reading.low))–\(numbers.integer(reading.high))</i></td>"
             }
-            return "<tr><th scope=\"row\">\(dates.date(CivilDate(dayNumber: monday)))</th>\(cells)</tr>\n"
+            let (first, last) = (CivilDate(dayNumber: monday), CivilDate(dayNumber: monday + 6))
+            let week: HTML = "\(link)from=\(first.description)&amp;to=\(last.description)\">\(dates.date(first))</a>"
+            return "<tr><th scope=\"row\">\(week)</th>\(cells)</tr>\n"
         }
         return """
             <div class="scroll" tabindex="0" role="group" aria-labelledby="days-title">
-            <table><thead><tr><th scope="col">\(isFrench ? "Semaine du" : "Week of")</th>\(heads)</tr></thead>
+            <table class="grid"><thead><tr><th scope="col">\(isFrench ? "Semaine du" : "Week of")</th>\(heads)</tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
 

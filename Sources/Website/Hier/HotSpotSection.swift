@@ -26,8 +26,7 @@ struct HotSpotAnswer: Sendable {
     ///
     /// - Returns: nil where there are too few places, or none with figures and a position.
     /// - Complexity: O(places · places within the band).
-    init?(_ map: MapAnswer, in territory: Territory) {
-        let middles = territory.geography.middles(at: map.question.level, territory: territory.asPlace) ?? [:]
+    init?(_ map: MapAnswer, in territory: Territory, middles: [String: PlanarPoint]) {
         var (places, readings): ([NamedPlace], [Reading]) = ([], [])
         for (place, reading) in zip(map.figures.places, map.figures.readings) {
             guard let reading, middles[place.id] != nil else { continue }

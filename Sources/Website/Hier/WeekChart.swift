@@ -84,26 +84,15 @@ struct WeekChart {
     private var picture: HTML {
         let breaks = breaks
         let width = Self.side * 24 / slots
-        let cells = HTML.each(figures.days.enumerated()) { day, means in
-            .each(means.enumerated()) { slot, mean in
-                let colour: String
-                switch mean {
-                case nil: colour = "none"
-                case .some(let mean) where mean.isTooFew: colour = "few"
-                case .some(let mean):
-                    guard case .level(let number) = breaks.classify(figure: Int((mean.shown * 100).rounded())) else {
-                        colour = "none"
-                        break
-                    }
-                    colour = "c\(breaks.colour(of: number))"
-                }
-                let (x, y) = (Self.margin + slot * width, 16 + day * Self.side)
-                let mark: HTML =
-                    colour == "few"
-                    ? "<path d=\"M\(x) \(y + Self.side)L\(x + Self.side) \(y)\"/>" : .nothing
-                return """
-                    <g class="\(colour)"><rect x="\(x)" y="\(y)" width="\(width)" height="\(Self.side)"/>\(mark)</g>
-                    """
+        var cells = SquarePaths()
+        for (day, means) in figures.days.enumerated() {
+            for (slot, mean) in means.enumerated() {
+                let found: ClassBreaks.Class =
+                    mean.map { $0.isTooFew ? .tooFew : breaks.classify(figure: Int(($0.shown * 100).rounded())) }
+                    ?? .unknown
+                cells.add(
+                    SquarePaths.colour(found, in: breaks), x: Self.margin + slot * width, y: 16 + day * Self.side,
+                    width: width, height: Self.side)
             }
         }
         let names = HTML.each(0..<7) { day in
@@ -115,24 +104,24 @@ struct WeekChart {
         }
         return """
             <svg class="matrix" viewBox="0 0 \(Self.margin + 24 * Self.side) \(16 + 7 * Self.side)" role="img" \
-            aria-labelledby="week-title">\(names)\(hours)\(cells)</svg>
+            aria-labelledby="week-title">\(names)\(hours)\(cells.html)</svg>
             """
     }
 
     private var table: HTML {
         let heads = HTML.each(0..<7) {
-            "<th scope=\"col\" class=\"number\">\(DateFormat(language: language).weekday($0))</th>"
+            "<th scope=\"col\">\(DateFormat(language: language).weekday($0))</th>"
         }
         let rows = HTML.each(0..<slots) { slot in
             let cells = HTML.each(figures.days) { means -> HTML in
                 guard let mean = means[slot] else {
-                    return "<td class=\"number unknown\">\(Words.unknown[language])</td>"
+                    return "<td class=\"unknown\">\(Words.unknown[language])</td>"
                 }
                 let decimals = mean.shown < 9.95 ? 1 : 0
                 let figure = numbers.decimal(mean.shown, decimals: decimals)
-                guard !mean.isExact else { return "<td class=\"number\">\(figure)</td>" }
+                guard !mean.isExact else { return "<td>\(figure)</td>" }
                 return """
-                    <td class="number">\(figure)<i>\(numbers.decimal(mean.low, decimals: decimals))–\
+                    <td>\(figure)<i>\(numbers.decimal(mean.low, decimals: decimals))–\
                     \(numbers.decimal(mean.high, decimals: decimals))</i></td>
                     """
             }
@@ -140,7 +129,7 @@ struct WeekChart {
         }
         return """
             <div class="scroll" tabindex="0" role="group" aria-labelledby="week-title">
-            <table><thead><tr><th scope="col">\(YesterdayWords.when[language])</th>\(heads)</tr></thead>
+            <table class="grid"><thead><tr><th scope="col">\(YesterdayWords.when[language])</th>\(heads)</tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
 

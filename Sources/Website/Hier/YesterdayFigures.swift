@@ -5,6 +5,25 @@ import Vocabulary
 struct YesterdayFigures<A: AudienceKind>: Sendable {
     let territory: Territory
     let shelf: EditionShelf<A>
+    /// For each level of places, the middle of each place.
+    private let middles: [PlaceLevel: [String: PlanarPoint]]
+
+    init(territory: Territory, shelf: EditionShelf<A>) {
+        self.territory = territory
+        self.shelf = shelf
+        let levels =
+            territory.geography.layers.map { PlaceLevel.zone($0.level) }
+            + territory.geography.cellSizes.map { PlaceLevel.cell(metres: $0) }
+        middles = Dictionary(
+            uniqueKeysWithValues: levels.map {
+                ($0, territory.geography.middles(at: $0, territory: territory.asPlace) ?? [:])
+            })
+    }
+
+    /// The places of a map that stand out.
+    func spots(_ map: MapAnswer) -> HotSpotAnswer? {
+        middles[map.question.level].flatMap { HotSpotAnswer(map, in: territory, middles: $0) }
+    }
 
     /// The counts of every place of the map's level over the period, with the map's classes.
     func map(_ question: Question, _ catalogue: Catalogue) throws -> MapAnswer {
@@ -90,7 +109,8 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
             question.from.adding(days: -question.days), question.from.adding(days: -1))
         return YesterdayAnswer(
             choices: choices, map: map, series: try series(question, catalogue),
-            week: try week(question, catalogue), days: try days(question, catalogue), total: total,
+            week: try week(question, catalogue), days: try days(question, catalogue), spots: spots(map),
+            total: total,
             previous: try self.total(before, catalogue, map: nil),
             categories: try categories(question, catalogue), origins: origins(of: question, catalogue))
     }
@@ -166,6 +186,7 @@ struct YesterdayAnswer: Sendable {
     let series: SeriesAnswer?
     let week: WeekFigures?
     let days: SeriesFigures?
+    let spots: HotSpotAnswer?
     let total: Total?
     /// The count of as many days just before.
     let previous: Total?

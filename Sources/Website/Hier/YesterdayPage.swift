@@ -169,7 +169,7 @@ struct YesterdayPage {
     }
 
     private var spots: HTML {
-        HotSpotAnswer(answer.map, in: territory).map {
+        answer.spots.map {
             HotSpotSection(answer: $0, question: question, territory: territory, language: language).html
         } ?? .nothing
     }
