@@ -64,7 +64,9 @@ extension ReaderFailure {
             why: hasReason && !text.isEmpty ? Phrase(verbatim: text) : nil, remedy: remedy)
     }
 
-    private var hasReason: Bool { [.unreadable, .damaged, .unsafeArchive, .noSandbox, .badRequest].contains(code) }
+    private var hasReason: Bool {
+        [.unreadable, .damaged, .oldWorkbook, .unsafeArchive, .noSandbox, .badRequest].contains(code)
+    }
 
     private func phrases(_ text: String, _ list: String) -> (what: Phrase, remedy: Phrase) {
         let export = Phrase(
@@ -89,6 +91,15 @@ extension ReaderFailure {
                 Phrase(
                     fr: "Copiez-le de nouveau, ou enregistrez-le à nouveau depuis le logiciel d'origine.",
                     en: "Copy it again, or save it again from the program that wrote it.")
+            )
+        case .oldWorkbook:
+            return (
+                Phrase(
+                    fr: "Ce classeur XLS est d'une sorte qui n'est pas lue ici, ou abîmé.",
+                    en: "This XLS workbook is of a kind that isn't read here, or damaged."),
+                Phrase(
+                    fr: "Ouvrez-le dans un tableur et enregistrez-le en XLSX.",
+                    en: "Open it in a spreadsheet program and save it as XLSX.")
             )
         case .encrypted:
             return (

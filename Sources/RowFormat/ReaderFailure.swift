@@ -10,6 +10,8 @@ public struct ReaderFailure: Error, Codable, Sendable, Hashable {
         case unsupportedFormat
         /// The file is damaged, or isn't what it begins like; the text is the reason.
         case damaged
+        /// An XLS workbook that the library can't read: damaged, or of a kind that it doesn't know; the text is its reason.
+        case oldWorkbook
         /// It needs a password.
         case encrypted
         /// An archive with paths or sizes that no honest one has; the text is the reason.

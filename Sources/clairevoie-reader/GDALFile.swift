@@ -14,7 +14,7 @@ import RowFormat
         self.driver = driver
         self.bytes = bytes
         GDALDriver.configure()
-        LibraryComplaints.listen()
+        LibraryComplaints.listen(to: driver)
         driver.register()
         size = Self.size(of: path)
         var options: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?

@@ -7,9 +7,11 @@ import Synchronization
 /// The first failure counts; warnings don't.
 enum LibraryComplaints {
     private static let first = Mutex<String?>(nil)
+    private static let readsOldWorkbooks = Mutex(false)
 
     /// Keeps GDAL's messages off the standard error, where records could end.
-    static func listen() {
+    static func listen(to driver: GDALDriver) {
+        readsOldWorkbooks.withLock { $0 = driver == .xls }
         _ = unsafe CPLSetErrorHandler { kind, number, message in
             guard kind.rawValue >= CE_Failure.rawValue else { return }
             if number == CPLE_OutOfMemory { MemoryWatch.end() }
@@ -44,6 +46,7 @@ enum LibraryComplaints {
         {
             return ReaderFailure(.missingPart, [part], row: row)
         }
-        return ReaderFailure(.damaged, [text], row: row)
+        // Other programs read XLS files that the library gives up: it can't tell damage from what it doesn't know.
+        return ReaderFailure(readsOldWorkbooks.withLock { $0 } ? .oldWorkbook : .damaged, [text], row: row)
     }
 }

@@ -51,6 +51,25 @@ enum TheReader {
         return content
     }
 
+    /// What `body` gives, which may take two seconds.
+    ///
+    /// The other tests hold both cores for seconds at a time, so what is slow is tried again: a slow reader is slow thrice.
+    static func promptly<T>(
+        sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> T
+    ) throws -> T {
+        var elapsed: [Duration] = []
+        while true {
+            let start = ContinuousClock.now
+            let result = try body()
+            elapsed.append(ContinuousClock.now - start)
+            if elapsed.contains(where: { $0 < .seconds(2) }) { return result }
+            if elapsed.count == 3 {
+                Issue.record("slow thrice: \(elapsed)", sourceLocation: sourceLocation)
+                return result
+            }
+        }
+    }
+
     /// The error that a file is refused with.
     static func refusal(
         _ path: String, _ format: FileFormat = FileFormat(), reader: ReaderProgram? = nil
