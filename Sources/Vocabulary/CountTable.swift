@@ -47,6 +47,21 @@ public struct CountTable<A: AudienceKind, O: OriginKind>: Sendable {
     /// Whether no figure has noise.
     public var isExact: Bool { variances.allSatisfy { $0 == 0 } }
 
+    /// The table of the bins that lie wholly inside a range.
+    public func restricted(to range: Range<UTCSeconds>) -> CountTable {
+        let first = bins.firstIndex { $0.start >= range.lowerBound } ?? bins.count
+        let kept = first..<max(first, bins.firstIndex { $0.end > range.upperBound } ?? bins.count)
+        let (width, size) = (places.count, categories.count * places.count)
+        return CountTable(
+            places: places, bins: Array(bins[kept]), categories: categories,
+            values: Array(values[kept.lowerBound * size..<kept.upperBound * size]), variances: Array(variances[kept]),
+            isKnown: Array(isKnown[kept]),
+            covariates: covariates.map {
+                Covariate(
+                    name: $0.name, values: Array($0.values[kept.lowerBound * width..<kept.upperBound * width]))
+            })
+    }
+
     /// The known bins that lie wholly inside a range, by number.
     public func bins(within range: Range<UTCSeconds>) -> [Int] {
         bins.indices.filter {

@@ -93,7 +93,8 @@ struct AnalysisInput: ParsableArguments {
     func table<O: OriginKind>(
         as kind: O.Type
     ) throws -> (table: CountTable<StaffAudience, O>, calendar: CivilCalendar) {
-        let (table, calendar) = try wholeTable(as: kind)
+        var (table, calendar) = try wholeTable(as: kind)
+        if let period { table = table.restricted(to: try period.range(in: calendar)) }
         return (try only(category, of: table), calendar)
     }
 

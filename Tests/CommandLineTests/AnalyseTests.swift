@@ -129,6 +129,10 @@ extension TheExecutable {
 
             let trends = try await analyse(["trends", "--counts", file, "--by", "place", "--place", "p55"], workplace)
             #expect(trends.records.contains { $0.kind == "change" })
+            let before = try await analyse(
+                ["trends", "--counts", file, "--by", "place", "--place", "p55", "--period", "2023-01-01/2025-01-01"],
+                workplace)
+            #expect(!before.records.contains { $0.kind == "change" })
 
             let effect = try await analyse(
                 [

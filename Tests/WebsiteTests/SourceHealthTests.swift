@@ -24,6 +24,7 @@ import Vocabulary
                 of: SharedFixture.noised.get(), for: PublicAudience.self, clock: { now })
             try await site.withClient { client in
                 let html = try await client.get("/en/confiance/sources").text
+                #expect(html.contains("</b>: ") && !html.contains("</b> : "))
                 for state in states { #expect(html.contains(state), "\(state)") }
                 #expect(html.contains("<td class=\"when\">31 March 2025</td>"))
                 let yesterday = try await client.get("/en/hier").text

@@ -23,6 +23,9 @@ struct SourceWords {
         say("Ce territoire n'a encore aucune source.", "This territory has no source yet.")
     }
 
+    /// Between a word and what explains it.
+    var colon: String { say(" : ", ": ") }
+
     func rhythm(_ rhythm: Rhythm?) -> String {
         switch rhythm {
         case .daily: say("chaque jour", "daily")

@@ -34,8 +34,8 @@ struct SourcesPage {
             let changes = words.sentences(source.drift, reasons: source.reasons, in: calendar)
             return """
                 <tr><th scope="row">\(source.title[frame.language])</th><td>\(words.rhythm(source.rhythm))</td>\
-                <td class="when">\(until)</td><td><b>\(words.name(source.timeliness))</b> : \(state)</td>\
-                <td><b>\(words.name(source.drift))</b> : \(.each(changes) { "<span>\($0)</span> " })</td></tr>
+                <td class="when">\(until)</td><td><b>\(words.name(source.timeliness))</b>\(words.colon)\(state)</td>\
+                <td><b>\(words.name(source.drift))</b>\(words.colon)\(.each(changes) { "<span>\($0)</span> " })</td></tr>
 
                 """
         }
