@@ -31,6 +31,8 @@ public struct CountFit: Sendable {
     let unscaledCovariance: SymmetricMatrix
     /// Whether intervals follow Student's t, since a dispersion was estimated.
     let dispersionIsEstimated: Bool
+    /// −2 times the log quasi-likelihood up to what the coefficients don't change; nil where there is a likelihood.
+    var quasiObjective: Double?
 
     /// The coefficients' standard errors under the model.
     public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
@@ -99,7 +101,7 @@ extension CountFit {
             likelihood = counts.logLikelihoodConstant(shape: theta) - rest.pass.objective / 2
             shape = NegativeBinomialShape(
                 value: theta, standardError: rest.shapeInformation.map { 1 / $0.squareRoot() })
-        case .poisson, .noisy:
+        case .poisson, .noisy, .noisyNegativeBinomial:
             deviance = rest.pass.objective + 2 * counts.sum { ($0 > 0 ? $0 * log($0) : 0) - $0 }
             if family == .quasiPoisson {
                 dispersion = rest.pass.pearson / Double(freedom)

@@ -5,6 +5,7 @@ import Statistics
 ///
 /// Maximises the mean log likelihood less λ(α·Σ|β| + (1−α)/2·Σβ²), with columns scaled to a standard deviation of 1 for the
 /// penalty and the intercept free (Zou & Hastie 2005; Friedman, Hastie & Tibshirani 2010): glmnet's `family = "poisson"`.
+/// Counts with noise have the quasi-likelihood of variance μ + σ² in its place.
 public struct ElasticNet: Sendable, Hashable {
     /// The share of the absolute penalty: 1 is the lasso, 0 ridge regression.
     public let mixing: Double
@@ -30,7 +31,7 @@ public struct ElasticNet: Sendable, Hashable {
         public let penalty: Double
         /// One a column of the design, the intercept first; 0 for those dropped.
         public let coefficients: [Double]
-        /// The Poisson deviance of the rows fitted.
+        /// The Poisson deviance of the rows fitted; Pearson's statistic where counts carry noise.
         public let deviance: Double
     }
 
@@ -38,28 +39,28 @@ public struct ElasticNet: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - design: with the intercept as its first column.
-    ///   - response: exact counts.
+    ///   - response: counts, exact or with noise of known variance.
     ///   - penalties: falling; nil makes `steps` of them, evenly on a logarithmic scale.
     /// - Complexity: O(rows · columns²) for each of some three reweightings a penalty.
     public func path(
         _ design: Design, _ response: CountResponse, penalties: [Double]? = nil
     ) throws(RegressionFailure) -> [Point] {
         guard design.names.first == Design.intercept else { throw .shapes("the first column is the intercept") }
-        guard response.counts.count == design.rows, response.noiseVariance == nil else {
-            throw .shapes("one exact count for each of \(design.rows) rows")
-        }
+        guard response.counts.count == design.rows else { throw .shapes("one count for each of \(design.rows) rows") }
         let scales = Self.standardDeviations(design, response)
         if let constant = scales.indices.dropFirst().first(where: { scales[$0] == 0 }) {
             throw .singular(columns: [design.names[constant]])
         }
         let total = (0..<design.rows).reduce(0) { $0 + (response.weights?[$1] ?? 1) }
-        let null = try FisherScoring().maximise(design.keeping([0]), response, .poisson)
+        let law: VarianceLaw = response.noiseVariance == nil ? .poisson : .noisy(dispersion: 1)
+        let null = try FisherScoring().maximise(design.keeping([0]), response, law)
         var beta = [Double](repeating: 0, count: design.names.count)
         beta[0] = null.coefficients[0]
-        var pass = WorkingPass(design, response, .poisson, coefficients: beta)
+        var pass = WorkingPass(design, response, law, coefficients: beta)
         let largest = zip(pass.normalEquations.gradient, scales).dropFirst().map { abs($0) / $1 }.max() ?? 0
         let penalties = penalties ?? logarithmicSteps(from: largest / total / mixing)
-        let saturated = CountMultiset(response).sum { ($0 > 0 ? $0 * log($0) : 0) - $0 }
+        let saturated =
+            law == .poisson ? CountMultiset(response).sum { ($0 > 0 ? $0 * log($0) : 0) - $0 } : 0
         var points: [Point] = []
         for penalty in penalties {
             guard penalty >= 0, penalty.isFinite else { throw .shapes("a penalty is a finite number from 0 up") }
@@ -72,22 +73,24 @@ public struct ElasticNet: Sendable, Hashable {
                 var fraction = 1.0
                 let before = pass.objective + 2 * penaltyValue(descent, beta)
                 var next = wanted
-                var moved = WorkingPass(design, response, .poisson, coefficients: next)
+                var moved = WorkingPass(design, response, law, coefficients: next)
                 while !(moved.objective + 2 * penaltyValue(descent, next) <= before + 1e-10 * abs(before)),
                     fraction > 1e-6
                 {
                     fraction /= 2
                     next = zip(beta, wanted).map { $0 + fraction * ($1 - $0) }
-                    moved = WorkingPass(design, response, .poisson, coefficients: next)
+                    moved = WorkingPass(design, response, law, coefficients: next)
                 }
                 let change = zip(zip(next, beta), scales).reduce(abs(next[0] - beta[0])) {
                     max($0, abs($1.0.0 - $1.0.1) * $1.1)
                 }
                 (beta, pass) = (next, moved)
-                if change < 1e-9 { break }
+                // Without a likelihood the steps are Fisher's, not Newton's, and rounding stops them earlier.
+                if change < (law == .poisson ? 1e-9 : 1e-7) { break }
                 guard iteration < 100 else { throw .notConverged(iterations: iteration, step: change) }
             }
-            points.append(Point(penalty: penalty, coefficients: beta, deviance: pass.objective + 2 * saturated))
+            let deviance = law == .poisson ? pass.objective + 2 * saturated : pass.pearson
+            points.append(Point(penalty: penalty, coefficients: beta, deviance: deviance))
         }
         return points
     }

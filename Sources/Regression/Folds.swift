@@ -39,31 +39,6 @@ public struct Folds: Sendable, Hashable {
     }
 }
 
-/// The deviance of counts that a fit hadn't seen.
-enum HeldOut {
-    /// 2Σw(y·ln(y/μ) − (y − μ)).
-    static func poissonDeviance(_ response: CountResponse, means: [Double]) -> Double {
-        means.indices.reduce(0) { sum, row in
-            let count = response.counts[row]
-            let piece = (count > 0 ? count * log(count / means[row]) : 0) - (count - means[row])
-            return sum + 2 * (response.weights?[row] ?? 1) * piece
-        }
-    }
-
-    /// The deviance when every row is given the training rows' overall rate.
-    static func nullDeviance(_ response: CountResponse, training: CountResponse) -> Double {
-        var (counts, exposure) = (0.0, 0.0)
-        for row in training.counts.indices {
-            let weight = training.weights?[row] ?? 1
-            counts += weight * training.counts[row]
-            exposure += weight * exp(training.offset?[row] ?? 0)
-        }
-        let rate = max(counts / exposure, .leastNormalMagnitude)
-        let means = response.counts.indices.map { rate * exp(response.offset?[$0] ?? 0) }
-        return poissonDeviance(response, means: means)
-    }
-}
-
 extension ElasticNet {
     /// A path judged by rows that its fits hadn't seen.
     public struct CrossValidation: Sendable, Hashable {
@@ -103,7 +78,8 @@ extension ElasticNet {
             let size = held.weights?.reduce(0, +) ?? Double(held.counts.count)
             means.append(
                 points.map {
-                    HeldOut.poissonDeviance(held, means: CountFit.means(seen, $0.coefficients, held)) / size
+                    HeldOut.deviance(held, means: CountFit.means(seen, $0.coefficients, held), training: training)
+                        / size
                 })
             sizes.append(size)
             null += HeldOut.nullDeviance(held, training: training)

@@ -5,6 +5,9 @@ import Foundation
 /// Forward from the intercept: the column that lowers the criterion most comes in, then any that raises it goes out, until
 /// neither helps (Caplan & Kennedy 2016 choose risk-terrain factors so). Its p-values are too small, since the columns were
 /// chosen by the same counts; the gain on rows not seen is what to show.
+///
+/// Counts with noise have no likelihood: there the quasi-likelihood with variance μ + αμ² + σ² takes its place, α held at what
+/// Pearson's equation makes of all columns together (Lebreton and others 1992 hold their factor so).
 public struct StepwiseSelection: Sendable, Hashable {
     /// What a choice is judged by.
     public enum Criterion: Sendable, Hashable {
@@ -34,8 +37,8 @@ public struct StepwiseSelection: Sendable, Hashable {
         public let names: [String]
         /// The criterion with none of them, then after each step.
         public let criteria: [Double]
-        /// The share of the held-out Poisson deviance of an overall rate that selections made without the held-out rows
-        /// explain; below 0 the selection does harm.
+        /// The share of the held-out deviance of an overall rate (with noise, of the squares over their variances) that
+        /// selections made without the held-out rows explain; below 0 the selection does harm.
         public let gain: Double
     }
 
@@ -43,7 +46,7 @@ public struct StepwiseSelection: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - design: with the intercept as its first column.
-    ///   - response: exact counts.
+    ///   - response: counts, exact or with noise of known variance, which then decides the family.
     ///   - folds: the rows' folds, in each of which the choice is made anew.
     /// - Complexity: O(chosen × columns) fits for each fold and once more.
     public func select(
@@ -54,15 +57,17 @@ public struct StepwiseSelection: Sendable, Hashable {
             throw .shapes(
                 "\(folds.assignment.count) fold numbers, \(response.counts.count) counts, \(design.rows) rows")
         }
-        let chosen = try choice(design, response)
+        let law = try Law(family, design, response)
+        let chosen = try choice(design, response, law)
         var (deviance, null) = (0.0, 0.0)
         for fold in 0..<folds.count {
             let (others, own) = (folds.rows(of: fold, inside: false), folds.rows(of: fold, inside: true))
             let training = response.keeping(rows: others)
             let held = response.keeping(rows: own)
-            let fit = try choice(design.keeping(rows: others), training).fit
+            let fit = try choice(design.keeping(rows: others), training, law).fit
             let seen = try fit.kept(of: design.keeping(rows: own))
-            deviance += HeldOut.poissonDeviance(held, means: CountFit.means(seen, fit.coefficients, held))
+            deviance += HeldOut.deviance(
+                held, means: CountFit.means(seen, fit.coefficients, held), training: training)
             null += HeldOut.nullDeviance(held, training: training)
         }
         return Selection(
@@ -70,10 +75,39 @@ public struct StepwiseSelection: Sendable, Hashable {
             gain: 1 - deviance / null)
     }
 
+    /// What a choice of columns is fitted with.
+    private enum Law {
+        case likelihood(GeneralizedLinearModel)
+        case quasiLikelihood(NoiseAwareModel)
+
+        init(
+            _ family: GeneralizedLinearModel.Family, _ design: Design, _ response: CountResponse
+        ) throws(RegressionFailure) {
+            guard response.noiseVariance != nil else {
+                self = .likelihood(GeneralizedLinearModel(family))
+                return
+            }
+            do {
+                let shape = try NoiseAwareModel(variation: .negativeBinomial).fit(design, response).shape
+                let overdispersion = max(1 / (shape?.value ?? .infinity), VarianceLaw.smallestOverdispersion)
+                self = .quasiLikelihood(NoiseAwareModel(.given(overdispersion), variation: .negativeBinomial))
+            } catch {
+                guard case .notOverdispersed = error else { throw error }
+                self = .quasiLikelihood(NoiseAwareModel(.given(1)))
+            }
+        }
+
+        func fit(_ design: Design, _ response: CountResponse) throws(RegressionFailure) -> CountFit {
+            switch self {
+            case .likelihood(let model): try model.fit(design, response)
+            case .quasiLikelihood(let model): try model.fit(design, response)
+            }
+        }
+    }
+
     private func choice(
-        _ design: Design, _ response: CountResponse
+        _ design: Design, _ response: CountResponse, _ model: Law
     ) throws(RegressionFailure) -> (fit: CountFit, order: [Int], criteria: [Double]) {
-        let model = GeneralizedLinearModel(family)
         var order: [Int] = []
         var fit = try model.fit(design.keeping([0]), response)
         var criteria = [value(fit)]
@@ -94,6 +128,10 @@ public struct StepwiseSelection: Sendable, Hashable {
     }
 
     private func value(_ fit: CountFit) -> Double {
-        (criterion == .akaike ? fit.akaikeCriterion : fit.bayesCriterion) ?? .infinity
+        if let objective = fit.quasiObjective {
+            let rows = Double(fit.residualDegreesOfFreedom + fit.coefficients.count)
+            return objective + (criterion == .akaike ? 2 : log(rows)) * Double(fit.coefficients.count)
+        }
+        return (criterion == .akaike ? fit.akaikeCriterion : fit.bayesCriterion) ?? .infinity
     }
 }

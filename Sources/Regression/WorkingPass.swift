@@ -99,7 +99,10 @@ struct WorkingPass {
 
     /// The rate that shrunk starting means begin from: noise may have made a count negative, whose logarithm doesn't exist.
     private static func startingRate(_ response: CountResponse, _ law: VarianceLaw) -> Double? {
-        guard case .noisy = law else { return nil }
+        switch law {
+        case .noisy, .noisyNegativeBinomial: break
+        case .poisson, .negativeBinomial: return nil
+        }
         var (total, exposure) = (0.0, 0.0)
         for row in response.counts.indices {
             let weight = response.weights?[row] ?? 1

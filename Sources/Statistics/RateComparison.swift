@@ -17,12 +17,16 @@ public struct RateComparison: Sendable, Hashable {
         public let exposure: Double
         /// The variance of the count's noise; 0 for an exact count.
         public let noiseVariance: Double
+        /// The excess kurtosis of the count's noise: 3 for one Laplace number, 3/n for a sum of n alike.
+        public let noiseKurtosis: Double
 
         /// Makes a side.
-        public init(count: Double, exposure: Double = 1, noiseVariance: Double = 0) {
+        public init(count: Double, exposure: Double = 1, noiseVariance: Double = 0, noiseKurtosis: Double = 3) {
             precondition(count.isFinite && exposure > 0 && exposure.isFinite)
             precondition(noiseVariance >= 0 && noiseVariance.isFinite && (noiseVariance > 0 || count >= 0))
+            precondition(noiseKurtosis >= 0 && noiseKurtosis.isFinite)
             (self.count, self.exposure, self.noiseVariance) = (count, exposure, noiseVariance)
+            self.noiseKurtosis = noiseKurtosis
         }
     }
 
@@ -101,7 +105,7 @@ public struct RateComparison: Sendable, Hashable {
 
         struct Value {
             let deviate: Double
-            /// The excess kurtosis of the difference: the noise's, 3 for a Laplace law, diluted.
+            /// The excess kurtosis of the difference: the noise's, diluted.
             let kurtosis: Double
 
             /// How far the deviate is above the quantile, or below its negative.
@@ -146,7 +150,8 @@ public struct RateComparison: Sendable, Hashable {
             let noise = (first.noiseVariance, ratio * ratio * second.noiseVariance)
             return Value(
                 deviate: (first.count - ratio * second.count) / total.squareRoot(),
-                kurtosis: 3 * (noise.0 * noise.0 + noise.1 * noise.1) / (total * total))
+                kurtosis: (first.noiseKurtosis * noise.0 * noise.0 + second.noiseKurtosis * noise.1 * noise.1)
+                    / (total * total))
         }
 
         /// The ratio of means where a falling function crosses 0; 0 or ∞ where it doesn't.

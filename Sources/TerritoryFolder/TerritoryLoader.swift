@@ -4,7 +4,8 @@ public import Vocabulary
 
 /// A reader of territory folders.
 ///
-/// A folder is plain text: `territory.yaml`, `zones/*.geojson`, `taxonomy.csv`, `conventions/*.yaml`, `plan.yaml`.
+/// A folder is plain text: `territory.yaml`, `zones/*.geojson`, `taxonomy.csv`, `conventions/*.yaml`, `plan.yaml`,
+/// and `measures.csv` where the city records what it did.
 public struct TerritoryLoader: Sendable {
     /// Makes a loader.
     public init() {}
@@ -55,11 +56,14 @@ public struct TerritoryLoader: Sendable {
             grid: grid, cellSizes: [document.grid.cell] + document.grid.coarse, layers: layers,
             smallPlaces: smallPlaces)
         PlanReview(document: plan, conventions: conventions, geography: geography, taxonomy: taxonomy).run()
+        let measures = try measures(
+            folder: folder, geography: geography, territory: NamedPlace(id: document.id, name: document.name),
+            taxonomy: taxonomy, log: log)
         try log.throwIfAny()
         return Territory(
             id: document.id, name: document.name, language: document.language, isSimulated: document.isSimulated,
             calendar: document.calendar, geography: geography, taxonomy: taxonomy, conventions: conventions,
-            plan: plan.plan, water: water)
+            plan: plan.plan, water: water, measures: measures)
     }
 
     // MARK: - Zones and water
@@ -118,6 +122,19 @@ public struct TerritoryLoader: Sendable {
             let file = try FolderFile(path: path, limit: PopulationFile.sizeLimit)
             return try PopulationFile.read(file, as: entry, grid: grid, log: log)
         } ?? nil
+    }
+
+    /// The measures on record; a folder without the file has none.
+    private func measures(
+        folder: String, geography: Geography, territory: NamedPlace, taxonomy: Taxonomy, log: ErrorLog
+    ) throws -> [Measure] {
+        let path = join(folder, "measures.csv")
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try log.attempt {
+            let file = try FolderFile(path: path, limit: MeasuresFile.sizeLimit)
+            return try MeasuresFile.read(
+                file, geography: geography, territory: territory, taxonomy: taxonomy, log: log)
+        } ?? []
     }
 
     private func find(

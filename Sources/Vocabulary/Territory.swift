@@ -20,11 +20,14 @@ public struct Territory: Sendable {
     public let plan: EditionPlan
     /// Water to draw on the map, where the territory has a file of it: GeoJSON text, shown and never analysed.
     public let water: String?
+    /// What it did for public tranquillity, in the order in which it is written down.
+    public let measures: [Measure]
 
     /// Makes a territory; its loader checks that the parts agree.
     public init(
         id: String, name: String, language: Language, isSimulated: Bool, calendar: CivilCalendar,
-        geography: Geography, taxonomy: Taxonomy, conventions: [String: Convention], plan: EditionPlan, water: String?
+        geography: Geography, taxonomy: Taxonomy, conventions: [String: Convention], plan: EditionPlan, water: String?,
+        measures: [Measure] = []
     ) {
         self.id = id
         self.name = name
@@ -36,6 +39,7 @@ public struct Territory: Sendable {
         self.conventions = conventions
         self.plan = plan
         self.water = water
+        self.measures = measures
     }
 
     /// The territory as a place.

@@ -20,18 +20,20 @@ public struct Site<A: AudienceKind>: Sendable {
     /// - Parameters:
     ///   - territory: the city shown.
     ///   - editions: its published figures.
+    ///   - context: what surrounds the counts, such as how many people live where.
     ///   - libraries: the folder of the JavaScript libraries, which `scripts/fetch-web-libraries` fills.
     ///   - logger: where failed requests are told; addresses of readers are not.
     ///   - clock: the time, which tells the sources that are late.
     /// - Throws: ``SiteError`` when a file is missing.
     public init(
-        territory: Territory, editions: EditionReader<A>, libraries: String, logger: Logger,
-        clock: @escaping @Sendable () -> UTCSeconds
+        territory: Territory, editions: EditionReader<A>, context: [ContextSeries] = [], libraries: String,
+        logger: Logger, clock: @escaping @Sendable () -> UTCSeconds
     ) throws {
         let shelf = EditionShelf(reader: editions, calendar: territory.calendar)
+        let figures = YesterdayFigures(
+            territory: territory, shelf: shelf, population: Inhabitants(context, territory: territory).byLevel)
         pages = Pages(
-            figures: YesterdayFigures(territory: territory, shelf: shelf), assets: try Assets(libraries: libraries),
-            clock: clock)
+            figures: figures, assets: try Assets(libraries: libraries), context: context, clock: clock)
         api = try API(pages: pages)
         self.logger = logger
     }
@@ -82,6 +84,17 @@ public struct Site<A: AudienceKind>: Sendable {
             router.get("/\(language.rawValue)") { _, _ in Self.redirect(to: "/\(language.rawValue)/hier") }
             router.get("/\(language.rawValue)/hier") { request, _ in
                 try pages.yesterday(request, language: language)
+            }
+            for tab in Pages<A>.analysisTabs {
+                router.get("/\(language.rawValue)/\(tab.path)") { request, _ in
+                    try pages.analysis(tab, request, language: language)
+                }
+            }
+            router.get("/\(language.rawValue)/\(CompareQuestion.path)") { request, _ in
+                try pages.comparison(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(BulletinPage.path)") { request, _ in
+                try pages.bulletin(request, language: language)
             }
             router.get("/\(language.rawValue)/confiance") { request, _ in
                 try pages.confidence(request, language: language)

@@ -12,6 +12,7 @@ struct AnalyseCompare: AsyncParsableCommand {
 
             Example: clairevoie analyse compare --counts counts.csv --before 2023-01-01/2024-01-01 \
             --after 2024-01-01/2025-01-01 --by place --json
+            Two places over one time: clairevoie analyse compare --counts counts.csv --between north south
             """)
 
     @OptionGroup var input: AnalysisInput
@@ -32,6 +33,13 @@ struct AnalyseCompare: AsyncParsableCommand {
     @Flag(help: "This year so far against the same days of the year before.")
     var yearToDate = false
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Instead of two periods, two places, or two categories with --by category, over --period.",
+            valueName: "keys"))
+    var between: [String] = []
+
     @Option(help: "What is compared: total, place, category, place_and_category.")
     var by: GroupingArgument = .total
 
@@ -45,10 +53,18 @@ struct AnalyseCompare: AsyncParsableCommand {
         guard lastDays.map({ $0 > 0 }) ?? true, weeksEarlier.map({ $0 > 0 }) ?? true else {
             throw ValidationError("Days and weeks are counted from 1.")
         }
+        if !between.isEmpty {
+            let isAlone = before == nil && after == nil && lastDays == nil && weeksEarlier == nil && !yearToDate
+            guard between.count == 2, isAlone, by == .total || by == .place || by == .category else {
+                throw ValidationError("--between takes two keys, and no periods but --period.")
+            }
+            return
+        }
         let ways = [before != nil, lastDays != nil, weeksEarlier != nil, yearToDate].count { $0 }
         guard ways == 1, (before != nil || weeksEarlier != nil) == (after != nil) else {
             throw ValidationError(
-                "Give --before and --after, or --after and --weeks-earlier, or --last-days, or --year-to-date.")
+                "Give --before and --after, or --after and --weeks-earlier, or --last-days, or --year-to-date, or --between."
+            )
         }
     }
 
@@ -58,6 +74,12 @@ struct AnalyseCompare: AsyncParsableCommand {
 
     private func analyse<O: OriginKind>(as origin: O.Type) throws {
         let (table, calendar) = try input.table(as: origin)
+        if between.count == 2 {
+            let sides: Contrast.Sides =
+                by == .category ? .categories(between[0], between[1]) : .places(between[0], between[1])
+            let contrast = Contrast(sides, calendar: calendar, coverage: coverage.value)
+            return try output.print(try contrast.find(in: table))
+        }
         var options = Comparison.Options(try periods(calendar), by: by.grouping, calendar: calendar)
         options.categories = input.category.isEmpty ? nil : input.category
         options.falseDiscoveryLevel = falseDiscovery.value

@@ -9,9 +9,14 @@ struct AnalyseContext: AsyncParsableCommand {
         abstract: "What counts go with: weather, hours, days, holidays, events, land use. Association, not proof.",
         discussion: """
             A negative binomial regression of counts on the calendar and on the table's covariates, as ratios of rates, \
-            with the gain out of sample. --factors looks for the factors of places instead (risk terrain).
+            with the gain out of sample. With --territory the covariates are the series that clairevoie context keeps in the \
+            data folder, each by its usual summary over a bin (mean temperature, rain in all); -mean, -max, -min or -sum \
+            behind a name asks for another. Attendance is in thousands. --factors looks for the factors of places instead \
+            (risk terrain).
 
             Example: clairevoie analyse context --counts counts.csv --cut 'temperature>30' --json
+            Example: clairevoie analyse context --territory Territories/ville-temoin --data demo-data --step day \
+            --cut 'temperature-max>30'
             """)
 
     @OptionGroup var input: AnalysisInput
@@ -54,22 +59,29 @@ struct AnalyseContext: AsyncParsableCommand {
     }
 
     private func analyse<O: OriginKind>(as origin: O.Type) throws {
-        let (table, calendar) = try input.table(as: origin)
+        let (counts, calendar) = try input.table(as: origin)
         let chosen = covariate.isEmpty ? nil : covariate
-        if factors {
-            let terrain = RiskTerrain(
-                categories: input.category, covariates: chosen, folds: folds, coverage: coverage.value, seed: seed)
-            return try output.print(try terrain.find(in: table, calendar: calendar))
-        }
         let cuts = try cut.map { text in
             guard let cut = ContextRegression.Cut(text) else { throw BadCut(text: text) }
             return cut
         }
-        let regression = ContextRegression(
-            categories: input.category, covariates: chosen, cuts: cuts,
-            publicHolidays: Set(try holiday.map { try $0.date() }), season: season.season, clusters: clusters.clusters,
-            folds: folds, coverage: coverage.value, seed: seed)
-        let report = try regression.find(in: table, calendar: calendar)
+        let context = try AnalysisContext(counts, of: input, covariates: covariate, cuts: cuts.map(\.covariate))
+        let found: AnalysisReport
+        if factors {
+            let terrain = RiskTerrain(
+                categories: input.category, covariates: chosen, units: context.units, folds: folds,
+                coverage: coverage.value, seed: seed)
+            found = try terrain.find(in: context.table, calendar: calendar)
+        } else {
+            let regression = ContextRegression(
+                categories: input.category, covariates: chosen, cuts: cuts, units: context.units,
+                publicHolidays: Set(try holiday.map { try $0.date() }), season: season.season,
+                clusters: clusters.clusters, folds: folds, coverage: coverage.value, seed: seed)
+            found = try regression.find(in: context.table, calendar: calendar)
+        }
+        let report = AnalysisReport(
+            analysis: found.analysis, method: found.method, records: found.records,
+            notes: found.notes + context.notes)
         try output.print(report)
         guard !output.json else { return }
         let sentences = report.records.compactMap { TermSentence().phrase($0)?[TerminalLanguage.current] }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Context
 import Editions
 import Foundation
 import Logging
@@ -48,14 +49,29 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "clairevoie", factory: StreamLogHandler.standardError(label:))
         logger.logLevel = .warning
         let site = try Site<A>(
-            territory: try territory.load(), editions: try EditionReader<A>(folder: data), libraries: libraries,
-            logger: logger, clock: { UTCSeconds(Date().timeIntervalSince1970) })
+            territory: try territory.load(), editions: try EditionReader<A>(folder: data),
+            context: context(logger), libraries: libraries, logger: logger,
+            clock: { UTCSeconds(Date().timeIntervalSince1970) })
         let (host, isJSON) = (host, json)
         try await site.run(host: host, port: port) { port in
             let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
             // Whoever started us in a pipe waits for this line, so it doesn't stay in a buffer.
             let line = isJSON ? "{\"address\":\"\(address)\"}\n" : address + "\n"
             FileHandle.standardOutput.write(Data(line.utf8))
+        }
+    }
+}
+
+extension ServeCommand {
+    /// The contextual series of the data folder; one that can't be read is told, and the site does without it.
+    private func context(_ logger: Logger) -> [ContextSeries] {
+        let store = ContextStore(data: data)
+        return store.names().compactMap { name in
+            do { return try store.series(named: name) } catch {
+                logger.warning(
+                    "a contextual series can't be read", metadata: ["series": "\(name)", "error": "\(error)"])
+                return nil
+            }
         }
     }
 }

@@ -110,6 +110,34 @@ struct ComparisonTests {
         #expect(record.more["difference"] == .number(20) && record.more["before"] == .number(40))
     }
 
+    /// A month's own figure has one noise, its days have thirty; the days tell how counts vary all the same.
+    @Test func aCoarseTableWithFinerOnesBesideItIsSurerThanTheFineOneAlone() throws {
+        var random = Xoshiro256(seed: 12)
+        let noise = 2 * exp(-0.25) / pow(1 - exp(-0.25), 2)
+        let counts = (0..<112).map { random.clusteredCount($0 < 56 ? 8 : 10, shape: 6) }
+        let fine = table(counts.map { $0 + random.laplace(0.25) }, places: 1, variance: noise)
+        let coarse = CountTable<PublicAudience, Reported>(
+            places: fine.places,
+            bins: [0, 56].map { TimeBin(level: .month, start: moment($0), end: moment($0 + 56)) },
+            categories: ["all"],
+            values: [counts[..<56], counts[56...]].map { $0.reduce(0, +) + random.laplace(0.25) },
+            variances: [noise, noise])
+        let options = Comparison.Options(
+            .ranges(before: moment(0)..<moment(56), after: moment(56)..<moment(112)), by: .total, calendar: calendar)
+        func width(_ report: AnalysisReport) throws -> Double {
+            let interval = try #require(report.records.first?.interval)
+            #expect(interval.low <= 1.25 && 1.25 <= interval.high)
+            return interval.high - interval.low
+        }
+        let both = try Comparison(options).compare(coarse, variation: fine)
+        #expect(text(both, "variation_unit") == .text("day_a_week_apart"))
+        #expect(try width(both) < width(Comparison(options).compare(fine)))
+        // Without the days the scatter isn't seen, and the interval is Poisson's.
+        let blind = try Comparison(options).compare(coarse)
+        #expect(text(blind, "variation") == .text("poisson"))
+        #expect(try width(blind) < width(both))
+    }
+
     @Test func smallNumbersAreTooFewAndHaveNoRatio() throws {
         var values = [Double](repeating: 0, count: 56)
         (values[3], values[30], values[40], values[50]) = (1, 1, 1, 1)

@@ -136,6 +136,70 @@ import Vocabulary
         #expect(abs(try #require(record.estimate) - 0.6) < 0.12)
     }
 
+    // Over 200 cities 95 % is 190; fewer than 178 has a probability of 0.0002.
+    @Test func anIntervalFromPlacebosIsBoundedOnBothSidesAndHoldsTheTruthThroughNoise() throws {
+        var (bounded, covered) = (0, 0)
+        for seed in UInt64(0)..<200 {
+            let treated = treated(seed: seed)
+            let report = try MeasureEffect(treated: ids(treated), from: start).find(
+                in: city(seed: seed, treated: treated, ratio: 0.8, variance: 32), calendar: calendar)
+            let interval = try #require(effect(report, "did")?.interval)
+            if interval.low > 0.3, interval.high < 2 { bounded += 1 }
+            if interval.low <= 0.8, 0.8 <= interval.high { covered += 1 }
+        }
+        #expect(bounded == 200)
+        #expect(covered >= 178)
+    }
+
+    @Test func aRingOfNeighboursLiesAtTheDistanceOfNeighboursAndLeavesEnoughToCompareWith() throws {
+        let places = YesterdayTables.places(40)
+        guard case .within(let metres)? = MeasureEffect.Ring.neighbours(of: ids([9]), among: places) else {
+            Issue.record("no ring")
+            return
+        }
+        #expect(metres == 750)
+        #expect(MeasureEffect.Ring.neighbours(of: ids([0]), among: Array(places.prefix(4))) == nil)
+        #expect(MeasureEffect.Ring.neighbours(of: ["nowhere"], among: places) == nil)
+    }
+
+    @Test func aCategoryCountedBesidesIsToldOf() throws {
+        let table = city(seed: 4, treated: [2], ratio: 0.7)
+        let measure = Measure(
+            id: "m", title: Phrase(verbatim: "M"), kind: .rule, level: .zone("z"), places: ids([2]), from: start,
+            categories: ["noise"])
+        let taxonomy = Taxonomy(
+            categories: ["noise", "music"].map { Category(id: $0, title: Phrase(verbatim: $0), group: "noise") },
+            groups: [Taxonomy.NamedGroup(id: "noise", title: Phrase(verbatim: "Noise"))], categoryOfCode: [:])
+        let wide = try MeasureEffect(of: measure, counting: measure.scope(at: .group, in: taxonomy)).find(
+            in: table, calendar: calendar)
+        let narrow = try MeasureEffect(of: measure, counting: measure.scope(at: .category, in: taxonomy)).find(
+            in: table, calendar: calendar)
+        #expect(wide.records == narrow.records)
+        #expect(wide.notes.contains { $0[.english].contains("another is counted with them") })
+        #expect(wide.notes.count == narrow.notes.count + 1)
+    }
+
+    @Test func theCourseExpectsOfTreatedPlacesWhatTheOthersDid() throws {
+        let treated = [2, 12, 22, 32]
+        let table = city(seed: 4, treated: treated, ratio: 0.5, variance: 8)
+        let analysis = MeasureEffect(treated: ids(treated), from: start)
+        let course = try MeasureCourse(of: analysis, in: table, calendar: calendar)
+        #expect(course.level == .week)
+        #expect(course.periods.count == 104 && course.periods.count { $0.isAfter } == 30)
+        let before = course.periods.filter { !$0.isAfter }
+        let after = course.periods.filter(\.isAfter)
+        func sum(_ periods: [MeasureCourse.Period], _ value: (MeasureCourse.Period) -> Double) -> Double {
+            periods.reduce(0) { $0 + value($1) }
+        }
+        #expect(abs(sum(before, \.count) / sum(before, \.expected) - 1) < 1e-9)
+        // The ratio of the periods after is the difference in differences.
+        let report = try analysis.find(in: table, calendar: calendar)
+        let ratio = try #require(effect(report, "did")?.estimate)
+        #expect(abs(sum(after, \.count) / sum(after, \.expected) - ratio) < 1e-9)
+        let width = try #require(course.periods[0].interval).high - course.periods[0].count
+        #expect(abs(width - 1.96 * (4.0 * 8).squareRoot()) < 1e-9)
+    }
+
     @Test func theOrderOfPlacesAndASecondRunChangeNothing() throws {
         let treated = [2, 12, 22, 32]
         let table = city(seed: 4, treated: treated, ratio: 0.7)

@@ -128,4 +128,35 @@ struct PointHotSpotsTests {
             try find(PointSet(x: points.x + [1e9], y: points.y + [0]))
         }
     }
+
+    @Test func aBarrierStopsTheDensityToo() throws {
+        // Points on the left bank only; the river is thinner than a cell, so that no cell is in it.
+        var random = Xoshiro256(seed: 12)
+        let (x, y) = ((0..<2000).map { _ in 2990 * random.uniform() }, (0..<2000).map { _ in 6000 * random.uniform() })
+        let far = (x: [100.0, 5900, 5900], y: [100.0, 100, 5900])
+        let points = PointSet(x: x + far.x, y: y + far.y, times: [])
+        let river: [PlanarPoint] = [(2990, -10), (3010, -10), (3010, 6010), (2990, 6010)].map {
+            PlanarPoint(x: $0.0, y: $0.1)
+        }
+        func densities(_ barriers: [[PlanarPoint]]) throws -> [String: Double] {
+            let report = try find(points) {
+                $0.barriers = barriers
+                $0.territory = [[(0, 0), (6000, 0), (6000, 6000), (0, 6000)].map { PlanarPoint(x: $0.0, y: $0.1) }]
+            }
+            var found: [String: Double] = [:]
+            for record in report.records where record.kind == "place" {
+                if case .number(let density)? = record.more["density"] { found[record.place ?? ""] = density }
+            }
+            return found
+        }
+        let (open, parted) = (try densities([]), try densities([river]))
+        // The last column of the left bank is denser where nothing leaks over, and keeps about its 111 points a km².
+        let bank = (0..<30).map { "200mN\($0 * 200)E2800" }
+        func mean(_ found: [String: Double]) -> Double {
+            let known = bank.compactMap { found[$0] }
+            return known.reduce(0, +) / Double(max(known.count, 1))
+        }
+        #expect(abs(mean(parted) - 111) < 15, "\(mean(parted))")
+        #expect(mean(parted) > 1.2 * mean(open), "\(mean(parted)) beside \(mean(open))")
+    }
 }

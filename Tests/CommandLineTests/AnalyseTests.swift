@@ -102,6 +102,21 @@ extension TheExecutable {
             #expect(!hot.contains("p99") && !hot.contains("p55"))
         }
 
+        @Test func twoPlacesAndTwoCategoriesAreSetAgainstEachOther() async throws {
+            let workplace = try Workplace()
+            let file = try workplace.write("counts.csv", Array(Self.counts().utf8))
+            // The corner has three times what p99 has, whose light is brighter.
+            let places = try await analyse(["compare", "--counts", file, "--between", "p0", "p99"], workplace)
+            let corner = try #require(places.records.first)
+            #expect(places.records.count == 1 && corner.kind == "contrast" && corner.place == "p0")
+            #expect(corner.verdict == "higher" && (2...2.8).contains(corner.estimate ?? 0))
+            let categories = try await analyse(
+                ["compare", "--counts", file, "--between", "noise", "litter", "--by", "category"], workplace)
+            #expect(categories.records.first?.verdict == "no_clear_difference")
+            let wrong = try await workplace.run(["analyse", "compare", "--counts", file, "--between", "p0"])
+            #expect(wrong.code == 64)
+        }
+
         @Test func hotSpotsOfPointsHaveNearRepeatsTooAndShuffleAlikeWithOneSeed() async throws {
             let workplace = try Workplace()
             let file = try workplace.write("points.csv", Array(Self.points().utf8))

@@ -71,5 +71,7 @@ struct ShippedTerritoriesTests {
         #expect(territory.plan.cost(of: "appels", for: .staff) == Epsilon("4"))
         #expect(territory.taxonomy.categories.count == 12)
         #expect(territory.taxonomy.groups.map(\.id).sorted() == ["espace-public", "secours", "tranquillite"])
+        #expect(territory.measures.map(\.id) == ["mediation-soiree", "eclairage"])
+        #expect(territory.measures.first?.categories == ["bruit-voisinage", "musique-fetes"])
     }
 }

@@ -206,25 +206,66 @@ import Vocabulary
         }
     }
 
+    /// Two months of a city with hours, and with squares enough for hot spots.
+    private func fineSite() throws -> Site<PublicAudience> {
+        let days = SharedFixture.firstDay...SharedFixture.firstDay.adding(days: 59)
+        let editions = try FixtureEditions(
+            territory: try FixtureCity.territory(isOpen: true, cellSize: 200), days: days, perDay: 100)
+        SharedFixture.removeAtExit(editions.folder)
+        try editions.publish(
+            [
+                .init(place: .territory, time: .hour, category: .all),
+                .init(place: .territory, time: .month, category: .all),
+                .init(place: .cell(metres: 200), time: .month, category: .all),
+            ], days: days)
+        return try SharedFixture.site(of: editions, for: PublicAudience.self)
+    }
+
     @Test func theDescriptionCoversEachRouteAndNoOther() async throws {
+        let fine: [API<PublicAudience>.Route] = [.hours, .hoursAsCSV, .hotSpots, .hotSpotsAsCSV]
+        try await fineSite().withClient { try await check(fine, with: $0) }
         try await site().withClient { client in
             let paths = try #require(
                 try await client.get("/api/v1/openapi.json").object()["paths"] as? [String: Any])
             #expect(Set(paths.keys) == Set(API<PublicAudience>.Route.allCases.map(\.rawValue)))
-            for route in API<PublicAudience>.Route.allCases {
-                let address =
-                    "/api/v1"
-                    + route.rawValue
-                    .replacingOccurrences(of: "{key}", with: "incidents.quartier.month.all")
-                    .replacingOccurrences(of: "{level}", with: "quartier")
-                let response = try await client.get(address)
-                #expect(response.status == .ok, "\(address)")
-                let operation = try #require((paths[route.rawValue] as? [String: Any])?["get"] as? [String: Any])
-                let responses = try #require(operation["responses"] as? [String: Any])
-                let content = try #require((responses["200"] as? [String: Any])?["content"] as? [String: Any])
-                let type = try #require(response.headers[.contentType]).split(separator: ";").first.map(String.init)
-                #expect(Array(content.keys) == [try #require(type)])
-            }
+            try await check(API<PublicAudience>.Route.allCases.filter { !fine.contains($0) }, with: client)
+        }
+    }
+
+    /// Each route answers, and in the type that the description gives.
+    private func check(
+        _ routes: [API<PublicAudience>.Route], with client: any TestClientProtocol
+    ) async throws {
+        let paths = try #require(try await client.get("/api/v1/openapi.json").object()["paths"] as? [String: Any])
+        for route in routes {
+            let address =
+                "/api/v1"
+                + route.rawValue
+                .replacingOccurrences(of: "{key}", with: "incidents.quartier.month.all")
+                .replacingOccurrences(of: "{level}", with: "quartier")
+            let response = try await client.get(address)
+            #expect(response.status == .ok, "\(address)")
+            let operation = try #require((paths[route.rawValue] as? [String: Any])?["get"] as? [String: Any])
+            let responses = try #require(operation["responses"] as? [String: Any])
+            let content = try #require((responses["200"] as? [String: Any])?["content"] as? [String: Any])
+            let type = try #require(response.headers[.contentType]).split(separator: ";").first.map(String.init)
+            #expect(Array(content.keys) == [try #require(type)])
+        }
+    }
+
+    @Test func theHoursAndTheHotSpotsOfTheAPIAreThoseOfThePage() async throws {
+        try await fineSite().withClient { client in
+            let slots = try #require(try await client.get("/api/v1/hours").object()["slots"] as? [[String: Any]])
+            #expect(slots.count == 168 && slots.allSatisfy { $0["mean"] is Double })
+            let rows = try await client.get("/api/v1/hotspots.csv").text.split(separator: "\r\n")
+            let places = try #require(
+                try await client.get("/api/v1/hotspots").object()["places"] as? [[String: Any]])
+            #expect(rows.count == places.count + 1 && places.count > 400)
+            // Squares alike in all but chance: the tests' q are those of nothing.
+            #expect(places.allSatisfy { $0["verdict"] as? String == "neither" })
+            let days = try #require(
+                try await client.get("/api/v1/map").object()["places"] as? [[String: Any]])
+            #expect(days.allSatisfy { $0["stands"] is NSNull })
         }
     }
 

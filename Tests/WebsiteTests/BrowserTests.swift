@@ -12,6 +12,7 @@ import Vocabulary
     .enabled(if: BrowserNeeds.canRun, "needs chromedriver and axe; see the message above"))
 struct BrowserTests {
     private static let month = "from=2024-05-01&to=2024-05-31&level=quartier&category=all"
+    private static let quarter = "from=2025-01-01&to=2025-03-31&level=quartier&category=all"
 
     /// Runs `body` with a window on a site of the noised city, and closes everything after.
     private func withBrowser(
@@ -58,6 +59,35 @@ struct BrowserTests {
             #expect((colours ?? 0) >= 4)
             try await browser.wait(until: "document.querySelector('#series canvas')")
             #expect(try await browser.run("return document.querySelector('#series').dataset.drawn") as? String == "31")
+            #expect(try await browser.consoleErrors() == [])
+        }
+    }
+
+    @Test func theMapIsPlayedThroughTimeOnRequestOnly() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/en/hier?\(Self.month)")
+            try await browser.wait(until: "document.querySelector('#playback:not([hidden])')")
+            let text = "return document.querySelector('#playback output').textContent"
+            #expect(try await browser.run(text) as? String == "")
+            _ = try await browser.run("document.querySelector('#playback').scrollIntoView({ block: 'center' })")
+            try await browser.click("#playback button")
+            try await browser.wait(
+                until: "document.querySelector('#playback output').textContent.includes('2 May 2024')")
+            try await browser.click("#playback button")
+            let value = try await browser.run("return document.querySelector('#playback input').value") as? String
+            try await Task.sleep(for: .milliseconds(1500))
+            #expect(try await browser.run("return document.querySelector('#playback input').value") as? String == value)
+            #expect(try await browser.run("return document.querySelector('#playback input').max") as? String == "31")
+            #expect(try await browser.consoleErrors() == [])
+        }
+    }
+
+    @Test func theMapOfChangeIsDrawnWithItsOwnColours() async throws {
+        try await withBrowser { browser, site in
+            try await browser.open(site + "/fr/hier/comparer?\(Self.quarter)&with=dates")
+            try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
+            let drawn = try await browser.run("return Number(document.querySelector('#map').dataset.drawn)") as? Int
+            #expect((drawn ?? 0) >= 6)
             #expect(try await browser.consoleErrors() == [])
         }
     }
@@ -148,6 +178,7 @@ struct BrowserTests {
             try await withBrowser(Browser.Window(width: width, height: 720)) { browser, site in
                 for page in [
                     "/fr/hier?\(Self.month)", "/en/hier?level=cell1000&category=all", "/fr/confiance", "/en/none",
+                    "/fr/hier/comparer?\(Self.month)", "/fr/hier/bulletin?\(Self.month)",
                 ] {
                     try await browser.open(site + page)
                     let excess = try await browser.sidewaysExcess()
@@ -240,16 +271,16 @@ struct BrowserTests {
         try await withBrowser(Browser.Window(width: width, height: 800, isDark: isDark)) { browser, site in
             for page in [
                 "/fr/hier?\(Self.month)", "/en/hier?\(Self.month)&place=0102", "/fr/confiance", "/en/confiance",
-                "/fr/none",
+                "/fr/hier/comparer?\(Self.quarter)", "/en/hier/bulletin?from=2025-01-01&to=2025-01-31", "/fr/none",
                 "/en/hier?from=2020-01-01&to=2020-01-02&level=quartier",
             ] {
                 try await browser.open(site + page)
-                if page.contains("2024") {
+                if page.contains("2024") || page.contains("comparer") {
                     try await browser.wait(until: "document.querySelector('#map')?.dataset.drawn")
                 }
                 let violations = try await browser.violations()
                 #expect(violations == [], "\(page) \(isDark ? "dark" : "light") \(width)")
-                if page.contains("2024") || page.contains("confiance") {
+                if !page.contains("none") && !page.contains("2020") {
                     #expect(try await browser.consoleErrors() == [], "\(page)")
                 } else {
                     _ = try await browser.consoleErrors()

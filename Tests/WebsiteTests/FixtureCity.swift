@@ -4,7 +4,9 @@ import Vocabulary
 /// A city of six square quartiers by the sea, near Marseille.
 enum FixtureCity {
     /// The territory; `sources` names which sources its plan and conventions hold.
-    static func territory(isSimulated: Bool = true, isOpen: Bool = false, cellSize: Int = 1000) throws -> Territory {
+    static func territory(
+        isSimulated: Bool = true, isOpen: Bool = false, cellSize: Int = 1000, measures: [Measure] = []
+    ) throws -> Territory {
         let calendar = try require(CivilCalendar(timeZoneName: "Europe/Paris"))
         let names = ["L'Horloge", "Le Phare", "Les Oliviers", "Saint-Éloi", "La Criée <vieille>", "Belle Rive"]
         let quartiers = names.enumerated().map { number, name in
@@ -42,7 +44,7 @@ enum FixtureCity {
             water: """
                 {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"sea"},"geometry":\
                 {"type":"Polygon","coordinates":[[[5.2,43.2],[5.36,43.2],[5.36,43.4],[5.2,43.4],[5.2,43.2]]]}}]}
-                """)
+                """, measures: measures)
     }
 
     static let taxonomy = Taxonomy(

@@ -30,9 +30,12 @@ struct FixtureEditions {
 
     /// Draws incidents over some days.
     ///
-    /// - Parameter weights: for each of the geography's cells, how likely it is.
+    /// - Parameters:
+    ///   - weights: for each of the geography's cells, how likely it is.
+    ///   - keeping: how likely an incident that was drawn is to stay.
     init(
-        territory: Territory, days: ClosedRange<CivilDate>, perDay: Int, seed: UInt64 = 7, weights: [Double]? = nil
+        territory: Territory, days: ClosedRange<CivilDate>, perDay: Int, seed: UInt64 = 7, weights: [Double]? = nil,
+        keeping: ((Incident) -> Double)? = nil
     ) throws {
         self.territory = territory
         folder = NSTemporaryDirectory() + "clairevoie-website-" + UUID().uuidString
@@ -55,10 +58,11 @@ struct FixtureEditions {
                 }
                 // The square of a uniform number favours the first categories.
                 let share = Double.random(in: 0..<1, using: &generator)
-                incidents.append(
-                    Incident(
-                        cell: low, day: day, hour: Int.random(in: 0..<24, using: &generator),
-                        category: min(categories - 1, Int(share * share * Double(categories)))))
+                let incident = Incident(
+                    cell: low, day: day, hour: Int.random(in: 0..<24, using: &generator),
+                    category: min(categories - 1, Int(share * share * Double(categories))))
+                if let keeping, Double.random(in: 0..<1, using: &generator) >= keeping(incident) { continue }
+                incidents.append(incident)
             }
         }
         self.incidents = incidents

@@ -25,7 +25,11 @@ import Vocabulary
         }
     }
 
-    @Test(arguments: ["/fr/hier", "/en/hier", "/fr/confiance", "/en/confiance", "/fr/nowhere", "/fr/hier?from=x"])
+    @Test(arguments: [
+        "/fr/hier", "/en/hier", "/fr/hier/comparer", "/en/hier/bulletin", "/fr/confiance", "/en/confiance",
+        "/fr/nowhere",
+        "/fr/hier?from=x",
+    ])
     func everyPageSaysItsLanguageAndHasNothingInline(address: String) async throws {
         try await site().withClient { client in
             let response = try await client.get(address)

@@ -83,12 +83,12 @@ enum SharedFixture {
     static let afterwards: UTCSeconds = 1_743_600_000
 
     static func site<A: AudienceKind>(
-        of editions: FixtureEditions, for audience: A.Type,
+        of editions: FixtureEditions, for audience: A.Type, context: [ContextSeries] = [],
         clock: @escaping @Sendable () -> UTCSeconds = { SharedFixture.afterwards }
     ) throws -> Site<A> {
         try Site(
             territory: editions.territory, editions: EditionReader<A>(folder: editions.folder),
-            libraries: stubLibraries.get(), logger: Logger(label: "test"), clock: clock)
+            context: context, libraries: stubLibraries.get(), logger: Logger(label: "test"), clock: clock)
     }
 
     static func shelf(of editions: FixtureEditions) throws -> EditionShelf<PublicAudience> {

@@ -93,19 +93,21 @@ struct PeriodCount {
     /// How many days are known.
     let days: Double
 
-    init<A, O>(_ group: ComparedGroup, _ table: CountTable<A, O>, _ bins: [Int]) {
-        count = group.sum(table, bins)
-        var noise = FigureNoiseMoments()
-        for bin in bins { noise.add(variance: table.variances[bin], figures: group.figures) }
-        self.noise = noise
-        days = bins.reduce(0) { $0 + Double(table.bins[$1].end - table.bins[$1].start) } / 86_400
-    }
-
     /// The count a day.
     var rate: Double { count / days }
 
     /// The interval of the exact count, or of the mean where the count is exact.
     func interval(coverage: Double) -> AnalysisReport.Interval {
         CountInterval.of(count, halfWidth: noise.isNone ? nil : noise.halfWidth(coverage: coverage), coverage: coverage)
+    }
+}
+
+extension PeriodCount {
+    init<A, O>(_ group: ComparedGroup, _ table: CountTable<A, O>, _ bins: [Int]) {
+        var noise = FigureNoiseMoments()
+        for bin in bins { noise.add(variance: table.variances[bin], figures: group.figures) }
+        self.init(
+            count: group.sum(table, bins), noise: noise,
+            days: bins.reduce(0) { $0 + Double(table.bins[$1].end - table.bins[$1].start) } / 86_400)
     }
 }

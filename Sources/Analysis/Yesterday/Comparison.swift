@@ -56,10 +56,16 @@ public struct Comparison: Sendable, Hashable {
     /// rate after to the rate before as their estimate, and the verdict `higher`, `lower`, `no_clear_difference` or
     /// `too_few`; the last has no estimate. Exposure is the number of known days; unknown bins count for nothing.
     ///
+    /// - Parameters:
+    ///   - table: the counts; its bins may be of several levels, as where months and days together cover a period.
+    ///   - variation: finer bins of the same places and categories, which tell how counts vary by themselves; nil takes the
+    ///     table's own. A coarse table has less noise, a fine one more to learn from.
     /// - Throws: `tooLittle` for a period without a known bin, `missing` for periods that overlap, `unknown` for a category
-    ///   that the table doesn't have.
+    ///   that a table doesn't have.
     /// - Complexity: O(figures of the two periods).
-    public func compare<A, O>(_ table: CountTable<A, O>) throws(AnalysisError) -> AnalysisReport {
+    public func compare<A, O>(
+        _ table: CountTable<A, O>, variation: CountTable<A, O>? = nil
+    ) throws(AnalysisError) -> AnalysisReport {
         let categories = try table.numbers(ofCategories: options.categories)
         let ranges = try options.periods.ranges(in: table, calendar: options.calendar)
         let (before, after) = (table.bins(within: ranges.before), table.bins(within: ranges.after))
@@ -70,16 +76,14 @@ public struct Comparison: Sendable, Hashable {
                 found: (before.isEmpty ? 0 : 1) + (after.isEmpty ? 0 : 1))
         }
         let groups = ComparedGroup.all(of: table, by: options.grouping, categories: categories)
-        let units = ComparisonUnits(table.bins, before: before, after: after, calendar: options.calendar)
         let sides = groups.map { group in
             (before: PeriodCount(group, table, before), after: PeriodCount(group, table, after))
         }
-        let sums = zip(groups, sides).map { $0.sums(table, units, $1.before, $1.after) }
-        let dispersion = BinDispersion(sums, pairs: units.count)
-        let findings = zip(sides, dispersion.factors).map {
+        let (units, dispersion) = try seenVariation(
+            variation ?? table, ranges, categories: categories.map { table.categories[$0] })
+        let findings = zip(sides, zip(dispersion.factors, dispersion.freedoms)).map { side, own in
             ComparisonFinding(
-                before: $0.before, after: $0.after, dispersion: $1, freedom: dispersion.degreesOfFreedom,
-                coverage: options.coverage)
+                before: side.before, after: side.after, dispersion: own.0, freedom: own.1, coverage: options.coverage)
         }
         let q = FalseDiscovery(p: findings.map { $0.p ?? 1 }, window: findings.map { $0.p != nil }).q
         let order = groups.indices.sorted { a, b in
@@ -126,6 +130,20 @@ public struct Comparison: Sendable, Hashable {
                 - before.count - after.count, figuresInSum: groups.map { $0.figures }.max() ?? 1,
             monthsDiffer: options.periods.seasonsDiffer(ranges))
         return AnalysisReport(analysis: "compare", method: method, records: records, notes: notes.all)
+    }
+
+    /// How much the counts of each group vary by themselves, and between which stretches that is seen.
+    private func seenVariation<A, O>(
+        _ table: CountTable<A, O>, _ ranges: (before: Range<UTCSeconds>, after: Range<UTCSeconds>), categories: [String]
+    ) throws(AnalysisError) -> (units: ComparisonUnits, dispersion: BinDispersion) {
+        let (before, after) = (table.bins(within: ranges.before), table.bins(within: ranges.after))
+        let groups = ComparedGroup.all(
+            of: table, by: options.grouping, categories: try table.numbers(ofCategories: categories))
+        let units = ComparisonUnits(table.bins, before: before, after: after, calendar: options.calendar)
+        let sums = groups.map {
+            $0.sums(table, units, PeriodCount($0, table, before), PeriodCount($0, table, after))
+        }
+        return (units, BinDispersion(sums, pairs: units.count))
     }
 
     static let source =

@@ -34,7 +34,7 @@ struct ComparisonFinding {
     private static func side(_ period: PeriodCount) -> RateComparison.Side {
         RateComparison.Side(
             count: period.noise.isNone ? max(0, period.count) : period.count, exposure: period.days,
-            noiseVariance: period.noise.variance)
+            noiseVariance: period.noise.variance, noiseKurtosis: period.noise.kurtosis)
     }
 
     /// The finding as a record.

@@ -20,11 +20,10 @@ struct ComparisonNotes {
             Phrase(
                 fr:
                     "Un écart n'est dit que si, parmi tous ceux qui sont dits, au plus \(share.replacing(".", with: ",")) % en "
-                    + "moyenne sont dus au hasard. « too_few » veut dire : trop peu pour conclure, et aucun pourcentage n'est "
-                    + "donné.",
+                    + "moyenne sont dus au hasard. Où il y a trop peu pour conclure, aucun pourcentage n'est donné.",
                 en:
                     "A difference is called one only if of all that are called so at most \(share) % on average are due to "
-                    + "chance. `too_few` means: too few to tell, and no percentage is given."),
+                    + "chance. Where there are too few to tell, no percentage is given."),
             Phrase(
                 fr:
                     "La comparaison dit qu'il y a plus ou moins, pas pourquoi : une mesure, la météo ou une autre façon de "
@@ -38,10 +37,10 @@ struct ComparisonNotes {
                 Phrase(
                     fr:
                         "Les intervalles tiennent compte de ce que les comptes varient d'eux-mêmes, mesuré dans les deux périodes "
-                        + "entre intervalles de temps successifs (\(units.name)).",
+                        + "\(units.words[.french]).",
                     en:
-                        "Intervals allow for how much counts vary by themselves, measured within both periods between successive "
-                        + "stretches (\(units.name))."))
+                        "Intervals allow for how much counts vary by themselves, measured within both periods "
+                        + "\(units.words[.english])."))
         } else {
             notes.append(
                 Phrase(

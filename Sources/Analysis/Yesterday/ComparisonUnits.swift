@@ -21,6 +21,18 @@ struct ComparisonUnits {
     /// The pairs of the period before and of the one after.
     let pairs: (before: [Pair], after: [Pair])
 
+    /// What is set against what, to go on a sentence with.
+    var words: Phrase {
+        switch name {
+        case "seven_days": Phrase(fr: "d'une semaine à la suivante", en: "from one week to the next")
+        case "day_a_week_apart":
+            Phrase(
+                fr: "d'un jour au même jour de la semaine d'après", en: "from a day to the same weekday a week later")
+        case "day": Phrase(fr: "d'un jour au suivant", en: "from one day to the next")
+        default: Phrase(fr: "d'une tranche de temps à la suivante", en: "from one stretch of time to the next")
+        }
+    }
+
     /// How many pairs there are.
     var count: Int { pairs.before.count + pairs.after.count }
 
@@ -33,7 +45,10 @@ struct ComparisonUnits {
 
     /// Finds the stretches of two periods, given by the numbers of their known bins in order.
     init(_ bins: [TimeBin], before: [Int], after: [Int], calendar: CivilCalendar) {
-        let level = bins[before[0]].level
+        guard let level = (before + after).map({ bins[$0].level }).max() else {
+            (name, pairs) = ("none", (before: [], after: []))
+            return
+        }
         guard level <= .day else {
             let (first, second) = (Self.neighbours(bins, before), Self.neighbours(bins, after))
             let isEnough = first.count + second.count >= Self.fewestPairsOfBins

@@ -5,9 +5,9 @@ public import Vocabulary
 /// What goes along with more or fewer counts: weekday, season, hour, holidays, weather and whatever else the table knows.
 ///
 /// Regression of the counts of each bin (and place) with a logarithmic link: negative binomial (Lawless 1987), quasi-Poisson
-/// where counts vary no more than Poisson ones, quasi-likelihood with the noise's variance (Wedderburn 1974) where figures
-/// carry noise. Errors allow counts of one week to depend on each other (Liang & Zeger 1986). Population and the length of
-/// months are exposures. Records:
+/// where counts vary no more than Poisson ones, quasi-likelihood with variance μ + αμ² + σ² (Wedderburn 1974) where figures
+/// carry noise of variance σ². Errors allow counts of one week to depend on each other (Liang & Zeger 1986), without the bias
+/// that few weeks bring (Bell & McCaffrey 2002). Population and the length of months are exposures. Records:
 /// - `term`: the ratio of rates for a change of 1 in the term's unit, with z, p and q;
 /// - `gain`: the share of the deviance that the model without the covariates leaves, in weeks that no fit saw, which the
 ///   covariates explain; below 0 they do harm.
@@ -154,7 +154,9 @@ public struct ContextRegression: Sendable, Hashable {
         return AnalysisReport(
             analysis: "context",
             method: AnalysisReport.Method(
-                name: fit.family, source: "McCullagh & Nelder 1989; Lawless 1987; Wedderburn 1974; Liang & Zeger 1986",
+                name: fit.family,
+                source: "McCullagh & Nelder 1989; Lawless 1987; Wedderburn 1974; Liang & Zeger 1986; "
+                    + "Bell & McCaffrey 2002",
                 parameters: [
                     ("rows", .integer(rows.counts.count)), ("left_out", .integer(rows.leftOut)),
                     ("by_place", .flag(rows.isByPlace)), ("level", .text(rows.level.rawValue)),
@@ -163,10 +165,10 @@ public struct ContextRegression: Sendable, Hashable {
                     ("dispersion", .number(fit.dispersion)), ("shape", .number(fit.shape ?? .infinity)),
                     ("folds", .integer(folds)), ("coverage", .number(coverage)),
                 ]),
-            records: Trends.withDiscoveryRate(terms) + [gain], notes: notes(rows, groups: groups))
+            records: Trends.withDiscoveryRate(terms) + [gain], notes: notes(rows, terms: terms))
     }
 
-    private func notes(_ rows: ContextRows, groups: Int) -> [Phrase] {
+    private func notes(_ rows: ContextRows, terms: [AnalysisReport.Record]) -> [Phrase] {
         var notes = [
             ContextRows.associationNote,
             Phrase(
@@ -178,11 +180,16 @@ public struct ContextRegression: Sendable, Hashable {
                 fr: "Le gain est mesuré sur des semaines que l'estimation n'a pas vues.",
                 en: "The gain is measured in weeks that the estimate hasn't seen."),
         ]
-        if groups < 40 {
+        let unsure = terms.filter { term in
+            guard case .number(let freedom)? = term.more["degrees_of_freedom"] else { return false }
+            return freedom < ContextFit.fewestFreedoms
+        }.compactMap(\.term)
+        if !unsure.isEmpty {
+            let names = unsure.joined(separator: ", ")
             notes.append(
                 Phrase(
-                    fr: "Seulement \(groups) groupes : les intervalles sont sans doute trop étroits.",
-                    en: "Only \(groups) groups: the intervals are probably too narrow."))
+                    fr: "Trop peu de groupes (semaines ou lieux) parlent de \(names) : n'en concluez rien.",
+                    en: "Too few groups (weeks or places) tell of \(names): conclude nothing from them."))
         }
         return notes + rows.notes
     }

@@ -123,6 +123,13 @@ struct ContextRows {
                 Phrase(
                     fr: "Plus de 60 lieux : ils n'ont pas chacun leur niveau.",
                     en: "More than 60 places: they don't have a level each."))
+            if options.clusters != .places {
+                notes.append(
+                    Phrase(
+                        fr: "Ce qui tient aux lieux (lumière, commerces) a ici un intervalle trop étroit : groupez par "
+                            + "lieu.",
+                        en: "What belongs to places (light, shops) has too narrow an interval here: group by place."))
+            }
         }
         extra = columns.holidays(public: options.publicHolidays, school: options.schoolHolidays)
         for covariate in used {

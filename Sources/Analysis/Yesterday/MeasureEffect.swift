@@ -15,6 +15,34 @@ public struct MeasureEffect: Sendable, Hashable {
         case places([String])
         /// Those with a position at most so far from that of a treated place.
         case within(metres: Double)
+
+        /// The places around the treated ones at the distance at which neighbours lie here: one and a half times the median
+        /// distance of a place to the nearest other.
+        ///
+        /// - Returns: nil where fewer than three places have a position, or the ring would leave fewer places without the
+        ///   measure than it holds.
+        /// - Complexity: O(places²).
+        public static func neighbours(of treated: [String], among places: [CountedPlace]) -> Ring? {
+            let known = places.compactMap { place in place.position.map { (id: place.id, at: $0) } }
+            guard known.count >= 3 else { return nil }
+            func distance(_ a: PlanarPoint, _ b: PlanarPoint) -> Double {
+                ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot()
+            }
+            let nearest = known.indices.map { own in
+                known.indices.reduce(Double.infinity) {
+                    $1 == own ? $0 : min($0, distance(known[own].at, known[$1].at))
+                }
+            }.sorted()
+            let metres = 1.5 * nearest[nearest.count / 2]
+            let inside = Set(treated)
+            let centres = known.filter { inside.contains($0.id) }
+            guard centres.count == inside.count, !centres.isEmpty else { return nil }
+            let around = known.count { place in
+                !inside.contains(place.id) && centres.contains { distance($0.at, place.at) <= metres }
+            }
+            guard around > 0, places.count - inside.count - around >= max(around, 3) else { return nil }
+            return .within(metres: metres)
+        }
     }
 
     /// The ids of the treated places.
@@ -27,6 +55,8 @@ public struct MeasureEffect: Sendable, Hashable {
     public let ring: Ring?
     /// The categories counted together; empty for all.
     public let categories: [String]
+    /// How many of the categories counted the measure wasn't meant for.
+    public private(set) var besides = 0
     /// What bins are gathered to, week or month; nil decides.
     public let level: TimeLevel?
     /// How often intervals hold the truth, in 0.5..<1; a verdict is given at 1 − coverage.
@@ -49,6 +79,22 @@ public struct MeasureEffect: Sendable, Hashable {
         (self.draws, self.seed) = (draws, seed)
     }
 
+    /// Makes the analysis of a recorded measure.
+    ///
+    /// - Parameters:
+    ///   - measure: gives the places and the days.
+    ///   - scope: what of the table is counted.
+    /// - Precondition: as that of the other.
+    public init(
+        of measure: Measure, counting scope: Measure.Scope, ring: Ring? = nil, level: TimeLevel? = nil,
+        coverage: Double = 0.95, draws: Int = 199, seed: UInt64 = 1
+    ) {
+        self.init(
+            treated: measure.places, from: measure.from, to: measure.to, ring: ring, categories: scope.keys,
+            level: level, coverage: coverage, draws: draws, seed: seed)
+        besides = scope.besides
+    }
+
     /// Estimates the effect.
     ///
     /// - Throws: ``AnalysisError/unknown(kind:name:known:)`` for a name that the table lacks;
@@ -69,6 +115,7 @@ public struct MeasureEffect: Sendable, Hashable {
                     + "Bowers & Johnson 2003; Fisher 1935",
                 parameters: [
                     ("from", .text(start.description)), ("to", .text(end?.description ?? "")),
+                    ("categories", .list(categories.map { .text($0) })), ("besides", .integer(besides)),
                     ("level", .text(panel.level.rawValue)), ("periods_before", .integer(panel.start)),
                     ("periods_after", .integer(panel.periods.count - panel.start)),
                     ("treated", .list(panel.treated.map { .text(panel.ids[$0]) })),

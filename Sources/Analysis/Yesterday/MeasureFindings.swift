@@ -175,6 +175,17 @@ struct MeasureFindings {
                     fr: "Il y a trop peu d'autres choix de lieux pour qu'un effet soit net, si grand soit-il.",
                     en: "There are too few other choices of places for any effect to be clear, however large."))
         }
+        if options.besides > 0 {
+            let others = options.besides
+            notes.append(
+                Phrase(
+                    fr: "Les tables publiées ne séparent pas ses catégories : "
+                        + (others == 1 ? "une autre y est comptée" : "\(others) autres y sont comptées")
+                        + ", ce qui dilue l'effet.",
+                    en: "The published tables don't tell its categories apart: "
+                        + (others == 1 ? "another is counted with them" : "\(others) others are counted with them")
+                        + ", which thins the effect out."))
+        }
         notes += [
             Phrase(
                 fr:

@@ -93,6 +93,9 @@ struct FigureNoiseMoments: Hashable {
     /// Whether there is none.
     var isNone: Bool { variance == 0 }
 
+    /// The excess kurtosis of the noise's sum: about 3 for one figure, 0 for very many.
+    var kurtosis: Double { variance > 0 ? fourthCumulant / (variance * variance) : 0 }
+
     /// The half-width of the interval that holds the noise so often.
     func halfWidth(coverage: Double) -> Double {
         let terms = parts.sorted { $0.key < $1.key }.map { v, count in

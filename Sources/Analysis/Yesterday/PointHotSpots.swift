@@ -10,7 +10,11 @@ extension HotSpots {
     ///
     /// - Throws: `tooLittle` under eight points or cells, `missing` for a range without times, `unknown` for a category that
     ///   the points don't have, `failed` for too many cells.
-    /// - Complexity: O(points + cells · rows in the band) and some thirty kernel densities; near repeats as `NearRepeat`.
+    ///
+    /// Barriers stop both the neighbours of Gi* and the density, which then spreads like heat (`DiffusionDensity`); its
+    /// bandwidth is still chosen as if there were none.
+    /// - Complexity: O(points + cells · rows in the band) and some thirty kernel densities; with barriers also
+    ///   O(cells · (bandwidth / cell)² + cells · corners of barriers); near repeats as `NearRepeat`.
     public func find(in points: PointSet) throws(AnalysisError) -> AnalysisReport {
         let chosen = try points.chosen(options.categories, in: options.range)
         guard chosen.x.count >= Self.fewestPlaces else {
@@ -38,7 +42,7 @@ extension HotSpots {
         let neighbourhood = try PlaceNeighbourhood(
             on: cells.grid, cells: cells.cells, radius: radius, rings: PlaneRings(options.barriers))
         let periods = cells.periods(chosen, options.calendar)
-        let map = Self.density(cells)
+        let map = Self.density(cells, PlaneRings(options.barriers))
         let keys = cells.cells.indices.map(cells.key)
         let places = TestedPlaces(
             ids: keys, names: keys, positions: cells.cells.map { cells.grid.centre(of: $0) }, counts: cells.counts,
@@ -56,7 +60,8 @@ extension HotSpots {
         let parameters: [(name: String, value: AnalysisReport.Value)] = [
             ("points", .integer(chosen.x.count)), ("points_outside", .integer(cells.outside)),
             ("window", .text(options.territory.isEmpty ? "rectangle_around_points" : "territory")),
-            ("kernel", .text("gaussian")), ("edge_correction", .text("uniform")),
+            ("kernel", .text(options.barriers.isEmpty ? "gaussian" : "heat, stopped by barriers")),
+            ("edge_correction", .text(options.barriers.isEmpty ? "uniform" : "reflection")),
             ("bandwidth_metres", .number(map?.bandwidth ?? .nan)),
             ("bandwidth_choice", .text("leave-one-out likelihood (Loader 1999)")),
             ("bandwidth_at_end_of_search", .flag(map?.isAtEnd ?? false)),
@@ -68,7 +73,9 @@ extension HotSpots {
             origin: points.origin, level: options.falseDiscoveryLevel, places: places, unknownBins: 0,
             placesWithoutPosition: 0)
         let method = AnalysisReport.Method(
-            name: "Gi*", source: Self.source + "; Diggle 1985; Knox 1964",
+            name: "Gi*",
+            source: Self.source + "; Diggle 1985; Knox 1964"
+                + (options.barriers.isEmpty ? "" : "; Barry & McIntyre 2011; Baddeley and others 2022"),
             parameters: found.parameters + parameters + pairs.parameters)
         return AnalysisReport(
             analysis: "hotspots", method: method, records: found.records + pairs.records,
@@ -76,12 +83,24 @@ extension HotSpots {
     }
 
     /// The density at each tested cell in points per square kilometre, with the bandwidth that fits best.
-    private static func density(_ cells: PointCells) -> (densities: [Double], bandwidth: Double, isAtEnd: Bool)? {
+    private static func density(
+        _ cells: PointCells, _ barriers: PlaneRings
+    ) -> (densities: [Double], bandwidth: Double, isAtEnd: Bool)? {
         let (values, window) = cells.onGrid
         guard let best = LikelihoodBandwidth(bins: values, on: cells.grid, within: window) else { return nil }
-        let kernel = GaussianKernelDensity(bandwidth: best.bandwidth, edgeCorrection: .uniform)
-        let density = kernel.density(of: values, on: cells.grid, within: window)
-        return (cells.cells.map { 1e6 * density[$0] }, best.bandwidth, best.isAtEnd)
+        let density: [Double]
+        var bandwidth = best.bandwidth
+        if barriers.isEmpty {
+            let kernel = GaussianKernelDensity(bandwidth: bandwidth, edgeCorrection: .uniform)
+            density = kernel.density(of: values, on: cells.grid, within: window)
+        } else {
+            // On a million cells nobody waits for a walk of kilometres.
+            bandwidth = min(bandwidth, DiffusionDensity.widestBandwidth(on: cells.grid))
+            density = DiffusionDensity(bandwidth: bandwidth).density(of: values, on: cells.grid, within: window) {
+                a, b in barriers.part(cells.grid.centre(of: a), from: cells.grid.centre(of: b))
+            }
+        }
+        return (cells.cells.map { 1e6 * density[$0] }, bandwidth, best.isAtEnd)
     }
 
     /// The points of each tested cell, cell after cell.

@@ -31,22 +31,27 @@ struct RatioOfRatios {
     var ratio: Double? { values(of: [changed], dividing: 1)[0].map { exp($0.log) } }
 
     /// The logarithms of sets' ratios and their Poisson errors, after the true set's later counts were divided by a factor.
+    ///
+    /// The errors are those of the counts as they are: a count divided by a number is relatively as sure as before. Were they
+    /// those of the divided counts, a ratio far from the truth would be excused by the errors that it brings along.
     private func values(of sets: [[Int]], dividing factor: Double) -> [(log: Double, error: Double)?] {
-        var later = after
-        for place in changed { later[place] /= factor }
+        var divided = after
+        for place in changed { divided[place] /= factor }
+        func sums(_ places: [Int]) -> (before: Double, after: Double, divided: Double) {
+            places.reduce((0.0, 0.0, 0.0)) { ($0.0 + before[$1], $0.1 + after[$1], $0.2 + divided[$1]) }
+        }
         let pool = changed + others
-        let all = pool.reduce((0.0, 0.0)) { ($0.0 + before[$1], $0.1 + later[$1]) }
+        let all = sums(pool)
         return sets.map { set in
-            var own = (0.0, 0.0)
-            for place in set { own = (own.0 + before[place], own.1 + later[place]) }
-            let rest = (all.0 - own.0, all.1 - own.1)
-            guard own.0 > 0, own.1 > 0, rest.0 > 0, rest.1 > 0 else { return nil }
+            let own = sums(set)
+            let rest = (all.before - own.before, all.after - own.after, all.divided - own.divided)
+            guard own.before > 0, own.after > 0, own.divided > 0, rest.0 > 0, rest.1 > 0, rest.2 > 0 else { return nil }
             let (inside, outside) = (Double(set.count), Double(pool.count - set.count))
-            let counted = 1 / own.0 + 1 / own.1 + 1 / rest.0 + 1 / rest.1
-            let noisedBefore = noiseBefore * (inside / (own.0 * own.0) + outside / (rest.0 * rest.0))
-            let noisedAfter = noiseAfter * (inside / (own.1 * own.1) + outside / (rest.1 * rest.1))
+            let counted = 1 / own.before + 1 / own.after + 1 / rest.0 + 1 / rest.1
+            let noisedBefore = noiseBefore * (inside / (own.before * own.before) + outside / (rest.0 * rest.0))
+            let noisedAfter = noiseAfter * (inside / (own.after * own.after) + outside / (rest.1 * rest.1))
             let error = (counted + noisedBefore + noisedAfter).squareRoot()
-            return (log(own.1 / own.0) - log(rest.1 / rest.0), error)
+            return (log(own.divided / own.before) - log(rest.2 / rest.0), error)
         }
     }
 

@@ -7,6 +7,7 @@ public import Vocabulary
 ///
 /// Caplan & Kennedy 2016: an elastic net (Zou & Hastie 2005) thins the factors by cross-validation, a stepwise choice by
 /// Schwarz's criterion among negative binomial regressions keeps those that pay. One row a place, all known bins summed.
+/// Where figures carry noise, its variance enters both choices through the quasi-likelihood (Wedderburn 1974).
 /// Records: `factor` with its ratio of rates, `gain` with the share of deviance explained in places that no fit saw.
 public struct RiskTerrain: Sendable, Hashable {
     /// The categories counted together; empty for all.
@@ -36,8 +37,8 @@ public struct RiskTerrain: Sendable, Hashable {
 
     /// Finds the factors.
     ///
-    /// - Throws: ``AnalysisError/missing(_:remedy:)`` where figures carry noise or the table has no covariate that differs
-    ///   between places; ``AnalysisError/tooLittle(needed:found:)`` for fewer than twenty places;
+    /// - Throws: ``AnalysisError/missing(_:remedy:)`` where no covariate differs between places;
+    ///   ``AnalysisError/tooLittle(needed:found:)`` for fewer than twenty places;
     ///   ``AnalysisError/failed(method:reason:)`` where no finite estimate exists.
     /// - Complexity: O(factors²) regressions for each fold and once more.
     public func find<A, O>(
@@ -58,6 +59,15 @@ public struct RiskTerrain: Sendable, Hashable {
                 en: "The factors were chosen by the same counts: their intervals are somewhat too narrow; the gain in "
                     + "places not seen says what they are worth."),
         ]
+        if rows.noise != nil {
+            notes.append(
+                Phrase(
+                    fr: "Les chiffres portent du bruit : de petits facteurs peuvent ne pas être vus, et le gain est "
+                        + "compté bruit compris.",
+                    en:
+                        "The figures carry noise: small factors may not be seen, and the gain is counted with the noise "
+                        + "in it."))
+        }
         if choice.records.isEmpty {
             notes.append(Phrase(fr: "Aucun facteur n'est retenu.", en: "No factor is kept."))
         }
@@ -83,6 +93,8 @@ public struct RiskTerrain: Sendable, Hashable {
 struct FactorRows {
     let category: String?
     let counts: [Double]
+    /// The variance of each count's noise; nil where counts are exact.
+    let noise: [Double]?
     let exposures: [Double]?
     /// Covariates, each the mean over the known bins.
     let columns: [(name: String, values: [Double])]
@@ -91,15 +103,6 @@ struct FactorRows {
         let chosen = try SeriesSelection(table, categories: options.categories)
         let used = try SeriesSelection.numbers(
             of: options.covariates ?? [], among: table.covariates.map(\.name), kind: "covariate")
-        guard table.isExact else {
-            throw .missing(
-                Phrase(
-                    fr: "Le choix des facteurs demande des nombres exacts ; ceux-ci portent du bruit.",
-                    en: "The choice of factors takes exact counts; these carry noise."),
-                remedy: Phrase(
-                    fr: "Prenez une table exacte, ou la régression sur le contexte, qui connaît le bruit.",
-                    en: "Take an exact table, or the regression on context, which knows the noise."))
-        }
         let bins = table.bins.indices.filter { table.isKnown[$0] }
         let places = table.places.count
         func mean(_ covariate: Int, _ place: Int) -> Double {
@@ -126,7 +129,9 @@ struct FactorRows {
                     en: "Add some, such as the distance to bars or the share of homes."))
         }
         category = chosen.categories.count == 1 ? table.categories[chosen.categories[0]] : nil
-        counts = kept.map { table.sum(place: $0, bins: bins, categories: chosen.categories).value }
+        let sums = kept.map { table.sum(place: $0, bins: bins, categories: chosen.categories) }
+        counts = sums.map(\.value)
+        noise = sums.allSatisfy { $0.variance == 0 } ? nil : sums.map(\.variance)
         let people = kept.compactMap { table.places[$0].population }.filter { $0 > 0 }
         exposures = people.count == kept.count ? people : nil
     }
@@ -142,7 +147,12 @@ struct FactorChoice {
 
     init(_ rows: FactorRows, _ options: RiskTerrain) throws(RegressionFailure) {
         let design = try Design(columns: rows.columns)
-        let response = try CountResponse(counts: rows.counts, exposure: rows.exposures)
+        let response =
+            if let noise = rows.noise {
+                try CountResponse(noisy: rows.counts, noiseVariance: noise, exposure: rows.exposures)
+            } else {
+                try CountResponse(counts: rows.counts, exposure: rows.exposures)
+            }
         let folds = try Folds(rows: rows.counts.count, count: options.folds, seed: options.seed)
         let net = try ElasticNet().crossValidation(design, response, folds: folds)
         let coefficients = net.path[net.best].coefficients
@@ -156,7 +166,10 @@ struct FactorChoice {
         let selection: StepwiseSelection.Selection
         do {
             selection = try StepwiseSelection().select(few, response, folds: folds)
-            family = "negative binomial"
+            family =
+                rows.noise == nil
+                ? "negative binomial"
+                : selection.fit.shape == nil ? "noise-aware Poisson" : "noise-aware negative binomial"
         } catch {
             guard case .notOverdispersed = error else { throw error }
             selection = try StepwiseSelection(.poisson).select(few, response, folds: folds)
@@ -167,8 +180,7 @@ struct FactorChoice {
             intercept: false,
             columns: [(Design.intercept, [Double](repeating: 1, count: rows.counts.count))]
                 + selection.names.compactMap { name in rows.columns.first { $0.name == name } })
-        let covariance = try selection.fit.robustCovariance(chosen, response)
-        let ratios = selection.fit.rateRatios(coverage: options.coverage, covariance: covariance)
+        let small = try selection.fit.smallSampleErrors(chosen, response, clusters: Array(rows.counts.indices))
         records = selection.names.enumerated().compactMap { place, name in
             guard let index = selection.fit.names.firstIndex(of: name),
                 let column = rows.columns.first(where: { $0.name == name })
@@ -177,16 +189,17 @@ struct FactorChoice {
             let spread = (column.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(column.values.count))
                 .squareRoot()
             let coefficient = selection.fit.coefficients[index]
-            let error = covariance.diagonal[index].squareRoot()
+            let (error, freedom) = (small.standardErrors[index], small.degreesOfFreedom[index])
+            let reach = error * StudentT.quantile((1 + options.coverage) / 2, degreesOfFreedom: freedom)
             return AnalysisReport.Record(
-                kind: "factor", term: name, category: rows.category, estimate: ratios[index].ratio,
-                interval: AnalysisReport.Interval(low: ratios[index].lower, high: ratios[index].upper),
-                statistic: coefficient / error, p: ratios[index].pValue,
+                kind: "factor", term: name, category: rows.category, estimate: exp(coefficient),
+                interval: AnalysisReport.Interval(low: exp(coefficient - reach), high: exp(coefficient + reach)),
+                statistic: coefficient / error, p: StudentT.twoSided(coefficient / error, degreesOfFreedom: freedom),
                 verdict: coefficient > 0 ? "more" : "fewer",
                 more: [
                     "unit": .text(options.units[name] ?? "1"), "order": .integer(place + 1),
                     "per_standard_deviation": .number(exp(coefficient * spread)),
-                    "standard_deviation": .number(spread),
+                    "standard_deviation": .number(spread), "degrees_of_freedom": .number(freedom),
                 ])
         }
     }

@@ -10,6 +10,8 @@ struct SeasonalAdjustment {
     /// Whether the decompositions weighed outliers down, which they do from five counts a step.
     private(set) var isRobust = false
     private let takesMonths: Bool
+    /// The trend of the last decomposition, in counts per day, on the first day of each of its steps; empty for none.
+    private(set) var trend: [(day: CivilDate, perDay: Double)] = []
 
     /// Takes the seasons out.
     ///
@@ -59,6 +61,8 @@ struct SeasonalAdjustment {
         guard let split else { return }
         isRobust = isRobust || robust
         let trend = zip(split.trend, base).map { $0 * $1 }
+        let steps: [TimeLevel: Double] = [.hour: 24, .sixHours: 4, .week: 1 / 7.0, .month: 1 / 30.4375]
+        self.trend = zip(series.days, trend).map { ($0, $1 * (steps[series.level] ?? 1)) }
         for cycle in cycles {
             // A year's season is looked for where the data hold two years.
             if cycle == .month, periods.last != [TimeLevel.day: 365, .week: 52, .month: 12][series.level] { continue }

@@ -65,17 +65,15 @@ struct TermCondition {
             default: break
             }
         }
-        switch (term, text("unit")) {
-        case ("trend", _): return Phrase(fr: "d'une année à la suivante", en: "from one year to the next")
-        case ("public_holiday", "yes"): return Phrase(fr: "un jour férié", en: "a public holiday")
-        case ("public_holiday", _): return Phrase(fr: "par jour férié", en: "for each public holiday")
-        case ("school_holiday", "yes"):
-            return Phrase(fr: "pendant les vacances scolaires", en: "in the school holidays")
-        case ("school_holiday", _):
-            return Phrase(fr: "par jour de vacances scolaires", en: "for each day of school holidays")
-        case (_, "1"): return Phrase(fr: "pour 1 de plus (\(term))", en: "for 1 more (\(term))")
-        case (_, let unit):
-            return Phrase(fr: "pour 1\u{202F}\(unit) de plus (\(term))", en: "for 1\u{202F}\(unit) more (\(term))")
+        if term == "trend" { return Phrase(fr: "d'une année à la suivante", en: "from one year to the next") }
+        let unit = text("unit")
+        if let known = TermCovariate(term) { return known.step(unit: unit) }
+        switch unit {
+        case "yes": return Phrase(fr: "avec « \(term) »", en: "with “\(term)”")
+        case "1", "": return Phrase(fr: "pour 1 de plus (« \(term) »)", en: "for 1 more (“\(term)”)")
+        default:
+            return Phrase(
+                fr: "pour 1\u{202F}\(unit) de plus (« \(term) »)", en: "for 1\u{202F}\(unit) more (“\(term)”)")
         }
     }
 
@@ -84,16 +82,16 @@ struct TermCondition {
         let (covariate, unit) = (text("covariate"), text("measured_in"))
         let above = text("side") != "<"
         func amount(_ language: Language) -> String {
-            TermNumber.plain(threshold, language) + (unit.isEmpty ? "" : "\u{202F}\(unit)")
+            // Attendance is in thousands.
+            let number = TermNumber.plain(unit == "1000" ? threshold * 1000 : threshold, language)
+            return ["", "1", "yes"].contains(unit) ? number : number + (unit == "1000" ? "" : "\u{202F}\(unit)")
         }
         let (fr, en) = (amount(.french), amount(.english))
-        if covariate.hasPrefix("temperature") {
-            return Phrase(
-                fr: "\(bin[.french]) à \(above ? "plus" : "moins") de \(fr)",
-                en: "\(bin[.english]) \(above ? "above" : "below") \(en)")
+        if let known = TermCovariate(covariate) {
+            return known.cut(bin: bin, above: above, amount: Phrase(fr: fr, en: en), isZero: threshold == 0)
         }
         return Phrase(
-            fr: "\(bin[.french]) à \(above ? "plus" : "moins") de \(fr) (\(covariate))",
-            en: "\(bin[.english]) with \(above ? "more" : "less") than \(en) (\(covariate))")
+            fr: "\(bin[.french]) à \(above ? "plus" : "moins") de \(fr) (« \(covariate) »)",
+            en: "\(bin[.english]) with \(above ? "more" : "less") than \(en) (“\(covariate)”)")
     }
 }

@@ -32,7 +32,7 @@ public struct TermSentence: Sendable, Hashable {
         let word = counted[language]
         let elided = "aeiouyhâàéèêîôû".contains(word.lowercased().first ?? " ") ? "d'\(word)" : "de \(word)"
         if interval.low <= 1, interval.high >= 1 {
-            let digits = TermNumber.decimals([interval.low, interval.high])
+            let digits = TermNumber.decimals([interval.low, interval.high], isBesideOne: true)
             let (low, high) = (
                 TermNumber.text(interval.low, digits, language), TermNumber.text(interval.high, digits, language)
             )
@@ -53,10 +53,12 @@ public struct TermSentence: Sendable, Hashable {
 
 /// Numbers as the languages write them.
 enum TermNumber {
-    /// One decimal, or as many as tell the ratios from 1, three at most.
-    static func decimals(_ ratios: [Double]) -> Int {
-        let nearest = ratios.map { abs($0 - 1) }.min() ?? 1
-        return nearest >= 0.05 ? 1 : (nearest >= 0.005 ? 2 : 3)
+    /// One decimal, or as many as tell the ratios from each other, and from 1 unless that is said anyway; six at most.
+    static func decimals(_ ratios: [Double], isBesideOne: Bool = false) -> Int {
+        let apart = Set(isBesideOne ? ratios : ratios + [1])
+        return (1..<6).first { decimals in
+            Set(apart.map { ($0 * pow(10, Double(decimals))).rounded() }).count == apart.count
+        } ?? 6
     }
 
     /// A number with so many decimals.

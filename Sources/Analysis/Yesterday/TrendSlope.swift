@@ -4,7 +4,10 @@ import Statistics
 /// The straight trend through adjusted rates, and whether it is more than chance.
 ///
 /// Slope: Theil 1950, Sen 1968, whose interval of ranks is used. Test: Mann 1945, Kendall 1975, its variance multiplied for
-/// autocorrelation as Hamed & Rao 1998 and Yue & Wang 2004 do, here by (1 + ρ)/(1 − ρ) of the residuals' lag-one ρ.
+/// autocorrelation as Hamed & Rao 1998 and Yue & Wang 2004 do, here by (1 + ρ)/(1 − ρ) of the residuals' lag-one ρ where
+/// that is above its standard error 1/√n. Without that floor intervals of independent values are too wide (they held the
+/// truth in 96 to 96.6 % of simulated series of 52 and 80 weeks); with the usual floor at 5 % those of series with ρ of 0.1 to
+/// 0.2 are too narrow (93.6 %); with this one both are held in 94.4 to 96 %.
 struct TrendSlope {
     /// The rate at the first value.
     let start: Double
@@ -50,7 +53,9 @@ struct TrendSlope {
         let test = MannKendall(known.map(\.rate))
         // Within years time varies by 1/years² of its variance over all; that part went to the months.
         let years = max(Double(rates.count) / steps, 1.5)
-        let inflation = Autocorrelation.inflation(autocorrelation) / (withoutYear ? 1 - 1 / (years * years) : 1)
+        let isTold = autocorrelation > 1 / Double(max(known.count, 1)).squareRoot()
+        let inflation =
+            Autocorrelation.inflation(isTold ? autocorrelation : 0) / (withoutYear ? 1 - 1 / (years * years) : 1)
         z = test.z / inflation.squareRoot()
         // Sen's ranks: (N ± C)/2 with C = z·√Var S.
         let reach = Normal.quantile((1 + coverage) / 2) * (test.variance * inflation).squareRoot()

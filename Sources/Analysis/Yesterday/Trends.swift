@@ -46,14 +46,16 @@ public struct Trends: Sendable, Hashable {
 
     /// Finds trends, changes and seasons.
     ///
+    /// - Parameter laws: where the simulated laws of changes are kept from one call to the next; nil works them out anew.
     /// - Throws: ``AnalysisError/unknown(kind:name:known:)`` for a name that the table lacks;
     ///   ``AnalysisError/tooLittle(needed:found:)`` where fewer than twelve weeks, months or years are known.
     /// - Complexity: for each series that of its decomposition, and O(w² log w) for w weeks.
     public func find<A, O>(
-        in table: CountTable<A, O>, calendar: CivilCalendar
+        in table: CountTable<A, O>, calendar: CivilCalendar, laws: ChangePointLaws? = nil
     ) throws(AnalysisError) -> AnalysisReport {
         let chosen = try SeriesSelection(table, categories: categories, places: places)
-        var nulls: [Int: ChangePointNull] = [:]
+        var nulls = laws?.known(seed: seed) ?? [:]
+        defer { laws?.keep(nulls, seed: seed) }
         var found: [SeriesFindings] = []
         for place in byPlace ? chosen.places.map({ [$0] }) : [chosen.places] {
             for category in byCategory ? chosen.categories.map({ [$0] }) : [chosen.categories] {

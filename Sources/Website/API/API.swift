@@ -22,6 +22,21 @@ struct API<A: AudienceKind>: Sendable {
         case mapAsGeoJSON = "/map.geojson"
         case series = "/series"
         case seriesAsCSV = "/series.csv"
+        case days = "/days"
+        case daysAsCSV = "/days.csv"
+        case hours = "/hours"
+        case hoursAsCSV = "/hours.csv"
+        case hotSpots = "/hotspots"
+        case hotSpotsAsCSV = "/hotspots.csv"
+        case frames = "/frames"
+        case compare = "/compare"
+        case compareAsCSV = "/compare.csv"
+        case trends = "/trends"
+        case trendsAsCSV = "/trends.csv"
+        case context = "/context"
+        case contextAsCSV = "/context.csv"
+        case effects = "/effects"
+        case effectsAsCSV = "/effects.csv"
         case description = "/openapi.json"
     }
 
@@ -61,6 +76,18 @@ struct API<A: AudienceKind>: Sendable {
         }
         for route in [Route.map, .mapAsCSV, .mapAsGeoJSON, .series, .seriesAsCSV] {
             group.get(RouterPath(route.rawValue)) { request, _ in try question(request, route) }
+        }
+        for route in [Route.days, .daysAsCSV, .hours, .hoursAsCSV, .hotSpots, .hotSpotsAsCSV, .frames] {
+            group.get(RouterPath(route.rawValue)) { request, _ in try picture(request, route) }
+        }
+        for route in [Route.trends, .trendsAsCSV, .context, .contextAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in try analysis(request, route) }
+        }
+        for route in [Route.effects, .effectsAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in try effects(request, route) }
+        }
+        for route in [Route.compare, .compareAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in try compare(request, route) }
         }
     }
 
@@ -109,7 +136,9 @@ struct API<A: AudienceKind>: Sendable {
             }
             let question = choices.question
             switch route {
-            case .map: return .json(documents.json(try figures.map(question, catalogue)), keeping: keeping)
+            case .map:
+                let map = try figures.map(question, catalogue)
+                return .json(documents.json(map, spots: figures.spots(map)), keeping: keeping)
             case .mapAsCSV: return csv(documents.csv(try figures.map(question, catalogue)), keeping)
             case .mapAsGeoJSON:
                 let map = try figures.map(question, catalogue)
@@ -127,7 +156,63 @@ struct API<A: AudienceKind>: Sendable {
         }
     }
 
-    private func csv(_ text: String, _ keeping: Answer.Keeping) -> Answer {
+    private func picture(_ request: Request, _ route: Route) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: Question.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try pages.unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard let choices = try Choices(items, catalogue: catalogue, territory: territory, strictly: true) else {
+                throw NothingPublished.yet
+            }
+            let question = choices.question
+            let pictures = PictureDocuments(territory: territory)
+            // A place or category that no table has by day or by hour has no such picture.
+            let none = AddressError.notOffered(
+                parameter: question.place == nil ? "category" : "place",
+                value: question.place ?? question.selection.text, offered: [])
+            switch route {
+            case .days, .daysAsCSV:
+                guard let days = try figures.days(question, catalogue) else { throw none }
+                return route == .days
+                    ? .json(pictures.json(days, question), keeping: keeping)
+                    : csv(pictures.csv(days, question), keeping)
+            case .hours, .hoursAsCSV:
+                guard let week = try figures.week(question, catalogue) else { throw none }
+                return route == .hours
+                    ? .json(pictures.json(week, question), keeping: keeping)
+                    : csv(pictures.csv(week, question), keeping)
+            case .frames:
+                guard let frames = try figures.frames(question, catalogue) else { throw none }
+                return .json(pictures.json(frames), keeping: keeping)
+            default:
+                guard let spots = figures.spots(try figures.map(question, catalogue)) else {
+                    throw AddressError.notOffered(parameter: "level", value: question.level.key, offered: [])
+                }
+                return route == .hotSpots
+                    ? .json(pictures.json(spots, question), keeping: keeping)
+                    : csv(pictures.csv(spots, question), keeping)
+            }
+        }
+    }
+
+    private func compare(_ request: Request, _ route: Route) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: CompareQuestion.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try pages.unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard
+                let compared = try CompareQuestion(
+                    items, catalogue: catalogue, territory: territory, strictly: true)
+            else { throw NothingPublished.yet }
+            let answer = try figures.comparison(compared, catalogue)
+            if let refusal = answer.refusal {
+                throw AddressError.incomparable(what: refusal.what, remedy: refusal.remedy)
+            }
+            let documents = ComparisonDocuments(territory: territory)
+            return route == .compare
+                ? .json(documents.json(answer), keeping: keeping) : csv(documents.csv(answer), keeping)
+        }
+    }
+
+    func csv(_ text: String, _ keeping: Answer.Keeping) -> Answer {
         Answer(text, type: "text/csv; charset=utf-8; header=present", keeping: keeping)
     }
 }

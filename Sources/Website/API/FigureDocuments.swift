@@ -5,9 +5,10 @@ import Vocabulary
 struct FigureDocuments {
     let territory: Territory
 
-    private static let readingColumns = ["value", "low", "high", "variance"]
+    static let readingColumns = ["value", "low", "high", "variance"]
 
-    private func members(_ reading: Reading?) -> [(String, JSON)] {
+    /// A reading as members of an object.
+    static func members(_ reading: Reading?) -> [(String, JSON)] {
         guard let reading else { return [("value", .null), ("low", .null), ("high", .null), ("variance", .null)] }
         return [
             ("value", .integer(reading.value)), ("low", .integer(reading.low)), ("high", .integer(reading.high)),
@@ -15,14 +16,16 @@ struct FigureDocuments {
         ]
     }
 
-    private func fields(_ reading: Reading?) -> [String] {
+    /// A reading as fields of a row.
+    static func fields(_ reading: Reading?) -> [String] {
         guard let reading else { return ["", "", "", ""] }
         return [
             String(reading.value), String(reading.low), String(reading.high), JSON.rounded(reading.variance),
         ]
     }
 
-    private func question(_ question: Question) -> JSON {
+    /// The question that is answered.
+    func question(_ question: Question) -> JSON {
         .object([
             ("source", .string(question.source)), ("from", .string("\(question.from)")),
             ("to", .string("\(question.to)")), ("level", .string(question.level.key)),
@@ -40,7 +43,11 @@ struct FigureDocuments {
     }
 
     /// The map's figures.
-    func json(_ map: MapAnswer) -> String {
+    ///
+    /// - Parameter spots: the places that stand out, where that was tested.
+    func json(_ map: MapAnswer, spots: HotSpotAnswer? = nil) -> String {
+        let standing = Dictionary(
+            (spots?.spots ?? []).map { ($0.place.id, $0.verdict.rawValue) }, uniquingKeysWith: { first, _ in first })
         let cover = zip(map.figures.cover.parts, map.figures.editions).map { part, edition in
             JSON.object(
                 [("table", .string(part.table.description.key))] + stretch(part.bin.start..<part.bin.end)
@@ -51,8 +58,11 @@ struct FigureDocuments {
             var colour = JSON.null
             if case .level(let number) = shown { colour = .integer(map.breaks.colour(of: number)) }
             return JSON.object(
-                [("id", .string(place.id)), ("name", .string(place.title(in: territory)))] + members(reading)
-                    + [("class", .string(shown.key)), ("colour", colour)])
+                [("id", .string(place.id)), ("name", .string(place.title(in: territory)))] + Self.members(reading)
+                    + [
+                        ("class", .string(shown.key)), ("colour", colour),
+                        ("stands", standing[place.id].map { .string($0) } ?? .null),
+                    ])
         }
         return JSON.object([
             ("question", question(map.question)), ("cover", .array(cover)),
@@ -82,7 +92,7 @@ struct FigureDocuments {
                 [
                     place.id, place.title(in: territory), "\(question.from)", "\(question.to)", gaps,
                     question.selection.text,
-                ] + fields(reading))
+                ] + Self.fields(reading))
         }
         return csv.text
     }
@@ -96,7 +106,8 @@ struct FigureDocuments {
                 (
                     "properties",
                     .object(
-                        [("id", .string(place.id)), ("name", .string(place.title(in: territory)))] + members(reading))
+                        [("id", .string(place.id)), ("name", .string(place.title(in: territory)))]
+                            + Self.members(reading))
                 ),
                 ("geometry", geometries[place.id].map { .written($0) } ?? .null),
             ])
@@ -111,7 +122,8 @@ struct FigureDocuments {
     func json(_ series: SeriesAnswer) -> String {
         let rows = series.figures.rows.map { row in
             JSON.object(
-                stretch(row.bin.start..<row.bin.end) + [("time", .integer(Int(row.bin.start)))] + members(row.reading)
+                stretch(row.bin.start..<row.bin.end) + [("time", .integer(Int(row.bin.start)))]
+                    + Self.members(row.reading)
                     + [
                         ("edition", row.edition.map { .integer(Int($0.id)) } ?? .null),
                         ("corrected", .boolean(row.edition?.correction?.isChange == true)),
@@ -136,7 +148,7 @@ struct FigureDocuments {
                 [
                     DateFormat.iso(row.bin.start, in: calendar), DateFormat.iso(row.bin.end, in: calendar),
                     series.question.place ?? territory.id, series.question.selection.text,
-                ] + fields(row.reading)
+                ] + Self.fields(row.reading)
                     + [
                         row.edition.map { String($0.id) } ?? "",
                         row.edition?.correction?.isChange == true ? "true" : "false",

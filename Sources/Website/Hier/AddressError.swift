@@ -10,6 +10,7 @@ enum AddressError: ExplainedError, Equatable {
     case backwards(from: CivilDate, to: CivilDate)
     case notOffered(parameter: String, value: String, offered: [String])
     case tooLong(bins: Int, most: Int)
+    case incomparable(what: Phrase, remedy: Phrase)
 
     var explanation: Explanation {
         switch self {
@@ -72,6 +73,7 @@ enum AddressError: ExplainedError, Equatable {
                     : Phrase(
                         fr: "Choix possibles : \(offered.joined(separator: ", ")).",
                         en: "Possible choices: \(offered.joined(separator: ", "))."))
+        case .incomparable(let what, let remedy): Explanation(what: what, remedy: remedy)
         case .tooLong(let bins, let most):
             Explanation(
                 what: Phrase(

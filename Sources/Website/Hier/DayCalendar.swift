@@ -28,6 +28,8 @@ struct DayCalendar {
             \(key)            <p class="summary">\(summary)</p>
             <details open id="days-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
             \(table)</details>
+            <p class="downloads"><a href="/api/v1/days.csv?\(question.query)" download>CSV</a> \
+            <a href="/api/v1/days?\(question.query)">JSON</a></p>
             </section>
 
             """

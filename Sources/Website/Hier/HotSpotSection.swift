@@ -4,7 +4,14 @@ import Vocabulary
 
 /// Which of the map's places stand out together with their neighbours, and which differences chance and noise explain.
 struct HotSpotAnswer: Sendable {
-    /// A place that stands out.
+    /// Whether a place stands out.
+    enum Verdict: String, Sendable {
+        case hot
+        case cold
+        case neither
+    }
+
+    /// A place that was tested.
     struct Spot: Sendable {
         let place: NamedPlace
         let reading: Reading
@@ -12,15 +19,20 @@ struct HotSpotAnswer: Sendable {
         let statistic: Double
         /// The probability after control of the false discovery rate, allowing for noise.
         let q: Double
-        let isHot: Bool
+        let verdict: Verdict
+        var isHot: Bool { verdict == .hot }
     }
 
-    /// The places that stand out, most first.
-    let spots: [Spot]
-    /// How many places were tested.
-    let tested: Int
+    /// The places that were tested, highest statistic first.
+    let places: [Spot]
     /// The level of the false discovery rate.
     let level: Double
+
+    /// Those that stand out.
+    var spots: [Spot] { places.filter { $0.verdict != .neither } }
+
+    /// How many places were tested.
+    var tested: Int { places.count }
 
     /// Tests the places of a map.
     ///
@@ -43,17 +55,17 @@ struct HotSpotAnswer: Sendable {
         let options = HotSpots.Options(calendar: territory.calendar)
         guard let report = try? HotSpots(options).find(in: table) else { return nil }
         let numbers = Dictionary(uniqueKeysWithValues: zip(places.map(\.id), places.indices))
-        spots = report.records.compactMap { record in
-            guard record.kind == "place", record.verdict == "hot" || record.verdict == "cold",
+        let tested = report.records.compactMap { record -> Spot? in
+            guard record.kind == "place",
                 let number = record.place.flatMap({ numbers[$0] }), let statistic = record.statistic
             else { return nil }
             var q = record.q ?? 0
             if case .number(let adjusted) = record.more["q_adjusted"] { q = adjusted }
             return Spot(
                 place: places[number], reading: readings[number], statistic: statistic, q: q,
-                isHot: record.verdict == "hot")
+                verdict: record.verdict.flatMap(Verdict.init) ?? .neither)
         }
-        tested = places.count
+        self.places = tested.sorted { $0.statistic > $1.statistic }
         level = options.falseDiscoveryLevel
     }
 }
@@ -78,6 +90,8 @@ struct HotSpotSection {
         <p class="summary">\(summary)</p>
         \(answer.spots.isEmpty ? .nothing : table)
         <p class="note">\(how)</p>
+        <p class="downloads"><a href="/api/v1/hotspots.csv?\(question.query)" download>CSV</a> \
+        <a href="/api/v1/hotspots?\(question.query)">JSON</a></p>
         </section>
 
         """

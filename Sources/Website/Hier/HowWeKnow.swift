@@ -187,13 +187,13 @@ struct HowWeKnow {
     private var mapMethod: HTML {
         isFrench
             ? """
-            Nombres bruts, non rapportés à la population ; classes par quantiles. Hachures : trop peu pour \
+            Nombres bruts, non rapportés à la population (le tableau l'est, où elle est connue) ; classes par quantiles. Hachures : trop peu pour \
             conclure (l'intervalle contient 0, ou dépasse la moitié du nombre). Un lieu « se détache » si son \
             intervalle est séparé de celui de tous les autres et l'écart plus grand que le hasard (2,58 \
             écarts-types).
             """
             : """
-            Plain counts, not divided by population; classes by quantiles. Hatched: too few to tell (the \
+            Plain counts, not divided by population (the table is, where it is known); classes by quantiles. Hatched: too few to tell (the \
             interval holds 0, or reaches further than half of the count). A place “stands out” if its interval \
             is apart from all others' and the gap larger than chance (2.58 standard deviations).
             """

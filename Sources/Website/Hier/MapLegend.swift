@@ -18,14 +18,16 @@ struct MapLegend {
                 range.lowerBound == range.upperBound
                 ? numbers.integer(range.lowerBound)
                 : "\(numbers.integer(range.lowerBound))–\(numbers.integer(range.upperBound))"
-            rows += row("c\(map.breaks.colour(of: number))", title, counts[.level(number)] ?? 0, most, numbers)
+            rows += Self.row("c\(map.breaks.colour(of: number))", title, counts[.level(number)] ?? 0, most, language)
         }
-        if let few = counts[.tooFew] { rows += row("few", YesterdayWords.tooFew[language], few, most, numbers) }
-        if let unknown = counts[.unknown] { rows += row("none", Words.unknown[language], unknown, most, numbers) }
+        if let few = counts[.tooFew] { rows += Self.row("few", YesterdayWords.tooFew[language], few, most, language) }
+        if let unknown = counts[.unknown] { rows += Self.row("none", Words.unknown[language], unknown, most, language) }
         return "<ul class=\"legend\" aria-label=\"\(YesterdayWords.legend[language])\">\n\(rows)</ul>\n"
     }
 
-    private func row(_ colour: String, _ title: String, _ count: Int, _ most: Int, _ numbers: NumberFormat) -> HTML {
+    /// A class with how many places are in it, beside the largest class's.
+    static func row(_ colour: String, _ title: String, _ count: Int, _ most: Int, _ language: Language) -> HTML {
+        let numbers = NumberFormat(language: language)
         let width = max(1, count * 100 / most)
         let places = language == .french ? (count < 2 ? "lieu" : "lieux") : (count == 1 ? "place" : "places")
         return """

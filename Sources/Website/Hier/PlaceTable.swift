@@ -56,7 +56,7 @@ struct PlaceTable {
             return """
                 <tr><th scope="row"><a href="?\(rest)&amp;place=\(QueryItems.encode(place.id))"\(current)>\
                 \(place.title(in: territory))</a></th>\
-                \(ReadingCells.html(figures.readings[number], language, numbers))\
+                \(ReadingCells.html(figures.readings[number], language, numbers))\(rate(of: number))\
                 <td class="whisker">\(whisker(figures.readings[number], upTo: most))</td></tr>
 
                 """
@@ -65,11 +65,29 @@ struct PlaceTable {
             <div class="scroll" tabindex="0" role="group" aria-labelledby="map-title">
             <table><thead><tr><th scope="col">\(YesterdayWords.place[language])</th>\
             <th scope="col" class="number">\(YesterdayWords.figure[language])</th>\
-            <th scope="col" class="number">\(YesterdayWords.interval[language])</th><td></td></tr></thead>
+            <th scope="col" class="number">\(YesterdayWords.interval[language])</th>\(rateHeading)<td></td></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
 
             """
+    }
+
+    private var rateHeading: HTML {
+        answer.population.isEmpty
+            ? .nothing : "<th scope=\"col\" class=\"number\">\(YesterdayWords.yearlyRate[language])</th>"
+    }
+
+    /// The count a year and thousand inhabitants over the days that are published, with its interval.
+    private func rate(of number: Int) -> HTML {
+        guard !answer.population.isEmpty else { return .nothing }
+        let days = figures.cover.parts.reduce(0) { $0 + Double($1.bin.end - $1.bin.start) } / 86_400
+        guard let reading = figures.readings[number], let people = answer.population[figures.places[number].id],
+            people > 0, days > 0
+        else { return "<td class=\"number\">—</td>" }
+        let scale = 1000 / people * 365.25 / days
+        func text(_ count: Int) -> String { numbers.decimal(Double(count) * scale, decimals: 1) }
+        let interval: HTML = reading.isExact ? .nothing : " <i>\(text(reading.low))–\(text(reading.high))</i>"
+        return "<td class=\"number\">\(text(reading.shown))\(interval)</td>"
     }
 
     /// The interval as a line from end to end, with a mark at the figure; its numbers stand beside it.

@@ -47,6 +47,28 @@ struct Question: Sendable, Hashable {
         Question(source: source, from: from, to: to, level: level, step: step, selection: selection, place: place)
     }
 
+    /// As long a period before and after; whole months lead to as many whole months.
+    var neighbours: (before: (from: CivilDate, to: CivilDate), after: (from: CivilDate, to: CivilDate)) {
+        let (year, month, day) = from.parts
+        let (lastYear, lastMonth, lastDay) = to.parts
+        let months = (lastYear - year) * 12 + lastMonth - month + 1
+        if day == 1, lastDay == CivilDate.days(inMonth: lastMonth, of: lastYear),
+            let before = Self.month(year, month - months), let after = Self.month(lastYear, lastMonth + 1),
+            let next = Self.month(lastYear, lastMonth + 1 + months)
+        {
+            return ((before, from.adding(days: -1)), (after, next.adding(days: -1)))
+        }
+        return (
+            (from.adding(days: -days), from.adding(days: -1)), (to.adding(days: 1), to.adding(days: days))
+        )
+    }
+
+    /// The first day of a month; months under 1 and over 12 are other years'.
+    private static func month(_ year: Int, _ month: Int) -> CivilDate? {
+        let number = year * 12 + month - 1
+        return CivilDate(year: number / 12, month: number % 12 + 1, day: 1)
+    }
+
     /// The level of the table that answers for the chosen place.
     var placeLevel: PlaceLevel { place == nil ? .territory : level }
 

@@ -8,6 +8,8 @@ struct WeekChart {
     let language: Language
     /// What is counted, and where.
     let about: String
+    /// The question in the address of the figures.
+    let query: String
 
     private var numbers: NumberFormat { NumberFormat(language: language) }
     private var isFrench: Bool { language == .french }
@@ -23,6 +25,8 @@ struct WeekChart {
         \(key)<p class="summary">\(summary)</p>
         <details open id="week-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
         \(table)</details>
+        <p class="downloads"><a href="/api/v1/hours.csv?\(query)" download>CSV</a> \
+        <a href="/api/v1/hours?\(query)">JSON</a></p>
         </section>
 
         """

@@ -6,9 +6,13 @@ struct YesterdayControls {
     let choices: Choices
     let territory: Territory
     let language: Language
+    /// The address of the page below its language.
+    var path = "hier"
+    /// Fields that another page has beside these.
+    var more = HTML.nothing
 
     /// The most places that a list offers; more are chosen on the map, or found by name in its table.
-    private static let longestList = 500
+    static let longestList = 500
 
     private var question: Question { choices.question }
 
@@ -16,14 +20,14 @@ struct YesterdayControls {
     var html: HTML {
         """
         <details open id="controls" class="controls"><summary>\(YesterdayWords.choose[language])</summary>
-        <form action="/\(language.rawValue)/hier" method="get">
+        <form action="/\(language.rawValue)/\(path)" method="get">
         \(source)<div class="field"><label for="from">\(YesterdayWords.from[language])</label>
         <input type="date" id="from" name="from" value="\(question.from.description)" \
         min="\(choices.firstDay.description)" max="\(choices.lastDay.description)"></div>
         <div class="field"><label for="to">\(YesterdayWords.to[language])</label>
         <input type="date" id="to" name="to" value="\(question.to.description)" \
         min="\(choices.firstDay.description)" max="\(choices.lastDay.description)"></div>
-        \(levels)\(categories)\(places)\(steps)<div class="field action">\
+        \(levels)\(categories)\(places)\(steps)\(more)<div class="field action">\
         <button type="submit">\(YesterdayWords.show[language])</button></div>
         </form></details>
         """

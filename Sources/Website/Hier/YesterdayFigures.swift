@@ -5,11 +5,14 @@ import Vocabulary
 struct YesterdayFigures<A: AudienceKind>: Sendable {
     let territory: Territory
     let shelf: EditionShelf<A>
+    /// For each level of places, how many people live in each, where anybody counted.
+    let population: [PlaceLevel: [String: Double]]
     /// For each level of places, the middle of each place.
     private let middles: [PlaceLevel: [String: PlanarPoint]]
 
-    init(territory: Territory, shelf: EditionShelf<A>) {
+    init(territory: Territory, shelf: EditionShelf<A>, population: [PlaceLevel: [String: Double]] = [:]) {
         self.territory = territory
+        self.population = population
         self.shelf = shelf
         let levels =
             territory.geography.layers.map { PlaceLevel.zone($0.level) }
@@ -19,6 +22,9 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
                 ($0, territory.geography.middles(at: $0, territory: territory.asPlace) ?? [:])
             })
     }
+
+    /// The middle of each place of a level.
+    func middles(at level: PlaceLevel) -> [String: PlanarPoint] { middles[level] ?? [:] }
 
     /// The places of a map that stand out.
     func spots(_ map: MapAnswer) -> HotSpotAnswer? {
@@ -89,6 +95,14 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         question.days >= 182 ? question : question.during(question.to.adding(days: -364), question.to)
     }
 
+    /// The map's places bin by bin; nil where the period has fewer than two bins.
+    func frames(_ question: Question, _ catalogue: Catalogue) throws -> MapFrames? {
+        try MapFrames(
+            question,
+            catalogue.families(source: question.source, place: question.level, contents: question.selection.contents),
+            calendar: territory.calendar, from: shelf)
+    }
+
     /// The figures of all places of a level, or of one alone, over the question's period.
     func figures(
         _ question: Question, at level: PlaceLevel, only place: String? = nil, _ catalogue: Catalogue
@@ -112,7 +126,8 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
             week: try week(question, catalogue), days: try days(question, catalogue), spots: spots(map),
             total: total,
             previous: try self.total(before, catalogue, map: nil),
-            categories: try categories(question, catalogue), origins: origins(of: question, catalogue))
+            categories: try categories(question, catalogue), origins: origins(of: question, catalogue),
+            population: population[question.level] ?? [:])
     }
 
     /// The count of the chosen place or of the territory over the period.
@@ -149,7 +164,8 @@ struct YesterdayFigures<A: AudienceKind>: Sendable {
         return []
     }
 
-    private func origins(of question: Question, _ catalogue: Catalogue) -> OriginMix {
+    /// How what is counted came to be.
+    func origins(of question: Question, _ catalogue: Catalogue) -> OriginMix {
         let source =
             catalogue.families(source: question.source, place: question.level, contents: question.selection.contents)
             .last?.latest.origin ?? .reported
@@ -193,6 +209,8 @@ struct YesterdayAnswer: Sendable {
     /// The counts of the categories, largest first, where all are asked for.
     let categories: [(title: Phrase, reading: Reading)]
     let origins: OriginMix
+    /// How many people live in the map's places, by id, where anybody counted.
+    let population: [String: Double]
 
     var question: Question { choices.question }
 

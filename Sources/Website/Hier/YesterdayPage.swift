@@ -19,13 +19,31 @@ struct YesterdayPage {
     var html: HTML {
         frame.page(
             """
+            \(YesterdayTabs(current: .overview, language: language, query: question.query).html)
             <div id="answer">
             \(headline)\(changes)</div>
             \(YesterdayControls(choices: answer.choices, territory: territory, language: language).html)
+            \(neighbours)
             <div class="pictures">
             \(map)\(series)\(days)\(week)\(spots)</div>
             \(HowWeKnow(answer: answer, territory: territory, language: language).html)
             """)
+    }
+
+    /// The period before and the one after: a whole month leads to whole months.
+    private var neighbours: HTML {
+        let choices = answer.choices
+        let (first, last) = question.neighbours
+        func link(_ period: (from: CivilDate, to: CivilDate), _ relation: HTML, _ words: Phrase) -> HTML {
+            guard period.to >= choices.firstDay, period.from <= choices.lastDay else { return .nothing }
+            return """
+                <a rel="\(relation)" href="?\(question.during(period.from, period.to).query)">\(words[language])</a>
+                """
+        }
+        return """
+            <nav class="pages" aria-label="\(YesterdayWords.periods[language])">\
+            \(link(first, "prev", YesterdayWords.previousPeriod)) \(link(last, "next", YesterdayWords.nextPeriod))</nav>
+            """
     }
 
     private var headline: HTML {
@@ -149,8 +167,35 @@ struct YesterdayPage {
             data-two-fingers="\(YesterdayWords.twoFingers[language])"></div>
             <p id="map-hover" class="hover" hidden></p>
             <noscript><p class="note">\(YesterdayWords.mapNeedsScript[language])</p></noscript>
-            \(MapLegend(map: answer.map, language: language).html)
+            \(playback(state))\(MapLegend(map: answer.map, language: language).html)\(standing)
             """
+    }
+
+    /// The map bin by bin, for readers with scripts; others turn the periods above.
+    private func playback(_ state: String) -> HTML {
+        """
+        <div id="playback" class="playback" hidden data-frames="/api/v1/frames?\(state)" \
+        data-play="\(YesterdayWords.play[language])" data-pause="\(YesterdayWords.pause[language])" \
+        data-whole="\(YesterdayWords.wholePeriod[language])"><button type="button">\(YesterdayWords.play[language])</button>
+        <label for="playback-bin">\(YesterdayWords.playbackBin[language])</label>
+        <input type="range" id="playback-bin" min="0" max="0" value="0"><output for="playback-bin"></output></div>
+
+        """
+    }
+
+    /// What the outlines on the map mean, where there are any.
+    private var standing: HTML {
+        guard let spots = answer.spots?.spots, !spots.isEmpty else { return .nothing }
+        func mark(_ name: HTML, _ words: Phrase) -> HTML {
+            """
+            <span><svg class="swatch \(name)" viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">\
+            <rect width="18" height="18"/></svg> \(words[language])</span>
+            """
+        }
+        var marks = HTML.nothing
+        if spots.contains(where: \.isHot) { marks += mark("hot", YesterdayWords.standsOut) }
+        if spots.contains(where: { !$0.isHot }) { marks += mark("cold", YesterdayWords.standsBelow) }
+        return "<p class=\"key classes\">\(marks)</p>\n"
     }
 
     // MARK: The calendar and the hours
@@ -176,7 +221,8 @@ struct YesterdayPage {
 
     private var week: HTML {
         answer.week.map {
-            WeekChart(figures: $0, territory: territory, language: language, about: aboutPlace).html
+            WeekChart(figures: $0, territory: territory, language: language, about: aboutPlace, query: question.query)
+                .html
         } ?? .nothing
     }
 

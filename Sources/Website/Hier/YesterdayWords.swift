@@ -51,9 +51,23 @@ enum YesterdayWords {
     static let exactValue = Phrase(fr: "Nombre exact", en: "Exact count")
     static let figure = Phrase(fr: "Nombre", en: "Count")
     static let interval = Phrase(fr: "Intervalle à 95\u{202F}%", en: "95% interval")
+    static let yearlyRate = Phrase(
+        fr: "Par an pour 1\u{202F}000 habitants", en: "A year per 1,000 inhabitants")
     static let when = Phrase(fr: "Quand", en: "When")
     static let legend = Phrase(
         fr: "Légende : combien de lieux dans chaque classe", en: "Legend: how many places in each class")
+
+    static let periods = Phrase(fr: "Périodes voisines", en: "Neighbouring periods")
+    static let previousPeriod = Phrase(fr: "Période précédente", en: "Previous period")
+    static let nextPeriod = Phrase(fr: "Période suivante", en: "Next period")
+    static let play = Phrase(fr: "Dérouler le temps", en: "Play through time")
+    static let pause = Phrase(fr: "Arrêter", en: "Stop")
+    static let wholePeriod = Phrase(fr: "toute la période", en: "the whole period")
+    static let playbackBin = Phrase(fr: "Moment montré par la carte", en: "Time shown on the map")
+    static let standsOut = Phrase(
+        fr: "ressort avec ses voisins, hasard et bruit déduits",
+        en: "stands out with its neighbours, chance and noise set aside")
+    static let standsBelow = Phrase(fr: "compte moins, de même", en: "counts less, likewise")
 
     static let parameter: [String: Phrase] = [
         "source": Phrase(fr: "la source", en: "the source"),

@@ -1,5 +1,6 @@
 // The page Hier works without this; with it, the map and the series are drawn from the API and linked.
 import { drawMap } from "./map.js";
+import { setUpPlayback } from "./playback.js";
 import { drawSeries } from "./series.js";
 
 /** Folds what stands open for readers without scripts. */
@@ -33,6 +34,8 @@ async function draw() {
             console.warn("picture not drawn:", result.reason?.message);
         }
     }
+    const playback = document.querySelector("#playback");
+    if (playback && drawn[0].status === "fulfilled") setUpPlayback(playback, drawn[0].value);
     document.documentElement.dataset.drawn = "yes";
 }
 
@@ -46,4 +49,9 @@ function choose(place) {
 
 fold(document);
 openWhilePrinting(document.querySelector("#map-table"));
+const print = document.querySelector("#print");
+if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+}
 draw();

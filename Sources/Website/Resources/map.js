@@ -1,6 +1,6 @@
 // The map: places coloured by class, from the same figures as the table under it.
 
-const classes = ["c0", "c1", "c2", "c3", "c4"];
+const classes = ["c0", "c1", "c2", "c3", "c4", "d0", "d1", "d3", "d4", "scarce"];
 
 /** A colour of the style sheet. */
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -50,6 +50,7 @@ function words(place, box) {
     const language = document.documentElement.lang;
     const number = value => value.toLocaleString(language);
     const colon = language === "fr" ? "\u00a0: " : ": ";
+    if (place.label) return place.name + colon + place.label[language];
     if (place.value === null) return place.name + colon + box.dataset.unknown;
     const shown = number(Math.max(0, place.value));
     if (place.variance === 0) return place.name + colon + shown;
@@ -69,6 +70,7 @@ function paint(map) {
         "match", ["get", "shade"], ...classes.flatMap(name => [name, colour(name)]), colour("none"),
     ]);
     map.setPaintProperty("edges", "line-color", colour("outline"));
+    for (const name of ["hot", "cold"]) map.setPaintProperty(name, "line-color", colour(name));
     map.setPaintProperty("chosen-halo", "line-color", colour("paper"));
     map.setPaintProperty("chosen", "line-color", colour("chosen"));
     map.setPaintProperty("under", "line-color", colour("ink"));
@@ -86,6 +88,7 @@ export async function drawMap(box, choose) {
     for (const feature of features) {
         const place = byId.get(feature.properties.id);
         feature.properties.shade = place.colour === null ? place.class : "c" + place.colour;
+        feature.properties.stands = place.stands ?? "";
     }
     const empty = { type: "FeatureCollection", features: [] };
     const chosen = ["==", ["get", "id"], box.dataset.place];
@@ -125,6 +128,10 @@ export async function drawMap(box, choose) {
                   paint: { "fill-pattern": "hatching" } },
                 { id: "edges", type: "line", source: "places", paint: { "line-width": cells ? 0.3 : 0.8 },
                   ...(cells ? { filter: ["!=", ["get", "shade"], "few"] } : {}) },
+                { id: "cold", type: "line", source: "places", filter: ["==", ["get", "stands"], "cold"],
+                  paint: { "line-width": cells ? 1 : 2, "line-dasharray": [2, 2] } },
+                { id: "hot", type: "line", source: "places", filter: ["==", ["get", "stands"], "hot"],
+                  paint: { "line-width": cells ? 1.5 : 2.5 } },
                 { id: "under", type: "line", source: "places", filter: ["==", ["get", "id"], ""],
                   paint: { "line-width": 2 } },
                 { id: "chosen-halo", type: "line", source: "places", filter: chosen, paint: { "line-width": 6 } },
@@ -164,4 +171,14 @@ export async function drawMap(box, choose) {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(map));
     await map.once("idle");
     box.dataset.drawn = String(map.queryRenderedFeatures({ layers: ["places", "few"] }).length);
+
+    /** Shades the places otherwise, by their ids; without shades as at first. */
+    return shades => {
+        const source = map.getSource("places");
+        const painted = features.map(feature => shades === null ? feature : {
+            ...feature,
+            properties: { ...feature.properties, stands: "", shade: shades.get(feature.properties.id) ?? "unknown" },
+        });
+        source.setData({ type: "FeatureCollection", features: painted });
+    };
 }

@@ -18,7 +18,7 @@ struct Assets: Sendable {
 
     /// The files of the two libraries, which `scripts/fetch-web-libraries` fetches.
     static let libraries = ["maplibre-gl.js", "maplibre-gl.css", "uplot.iife.min.js", "uplot.min.css"]
-    private static let own = ["site.css", "hier.js", "map.js", "series.js", "icon.svg"]
+    private static let own = ["site.css", "hier.js", "map.js", "playback.js", "series.js", "icon.svg"]
 
     /// Reads all the files.
     ///

@@ -29,6 +29,8 @@ struct PageFrame: Sendable {
     let title: String
     /// Whether the page draws a map and a series.
     var draws = false
+    /// Whether it has our script without drawing.
+    var isScripted = false
 
     /// The whole page.
     func page(_ main: HTML) -> HTML {
@@ -69,14 +71,14 @@ struct PageFrame: Sendable {
     }
 
     private var drawing: HTML {
-        guard draws else { return .nothing }
+        let ours: HTML = "<script type=\"module\" src=\"\(assets.address(of: "hier.js"))\"></script>\n"
+        guard draws else { return isScripted ? ours : .nothing }
         return """
             <link rel="stylesheet" href="\(assets.address(of: "maplibre-gl.css"))">
             <link rel="stylesheet" href="\(assets.address(of: "uplot.min.css"))">
             <script defer src="\(assets.address(of: "uplot.iife.min.js"))"></script>
             <script defer src="\(assets.address(of: "maplibre-gl.js"))"></script>
-            <script type="module" src="\(assets.address(of: "hier.js"))"></script>
-
+            \(ours)
             """
     }
 

@@ -1,16 +1,29 @@
 import Accountability
 import HTTPTypes
 import Hummingbird
+import Markup
 import Vocabulary
 
 /// The handlers of the pages.
 struct Pages<A: AudienceKind>: Sendable {
     let figures: YesterdayFigures<A>
+    let analyses: YesterdayAnalyses<A>
     let assets: Assets
     /// Tells which sources are late.
     let clock: @Sendable () -> UTCSeconds
     /// Tells this run of the program from another, which may have other texts, other rules, another store.
     let run = String(UInt64.random(in: .min ... .max), radix: 36)
+
+    init(
+        figures: YesterdayFigures<A>, assets: Assets, context: [ContextSeries] = [],
+        clock: @escaping @Sendable () -> UTCSeconds
+    ) {
+        self.figures = figures
+        self.assets = assets
+        self.clock = clock
+        analyses = YesterdayAnalyses(
+            figures: figures, holidays: Holidays(context, calendar: figures.territory.calendar))
+    }
 
     var territory: Territory { figures.territory }
 
@@ -66,6 +79,38 @@ struct Pages<A: AudienceKind>: Sendable {
             let lateness = lateness(of: choices.question.source, catalogue, language)
             let page = YesterdayPage(answer: answer, frame: frame, search: search, lateness: lateness)
             return .page(page.html, keeping: keeping)
+        }
+    }
+
+    func comparison(_ request: Request, language: Language) throws -> Response {
+        try compared(request, language: language, path: CompareQuestion.path, title: ComparerPage.title) {
+            var frame = $2
+            frame.draws = true
+            return ComparerPage(answer: try figures.comparison($0, $1), frame: frame).html
+        }
+    }
+
+    func bulletin(_ request: Request, language: Language) throws -> Response {
+        try compared(request, language: language, path: BulletinPage.path, title: BulletinPage.title) {
+            BulletinPage(answer: try figures.bulletin($0, $1), frame: $2).html
+        }
+    }
+
+    /// A page that sets a period against another.
+    private func compared(
+        _ request: Request, language: Language, path: String, title: Phrase,
+        _ page: (CompareQuestion, Catalogue, PageFrame) throws -> HTML
+    ) throws -> Response {
+        let items = try QueryItems(request.uri.query, allowed: CompareQuestion.parameters)
+        let catalogue = try figures.shelf.catalogue()
+        return try unlessUnchanged(request, state: catalogue.state) { keeping in
+            guard let compared = try CompareQuestion(items, catalogue: catalogue, territory: territory) else {
+                throw NothingPublished.yet
+            }
+            var frame = frame(
+                language: language, tab: .yesterday, path: path, query: compared.query, title: title[language])
+            frame.isScripted = true
+            return .page(try page(compared, catalogue, frame), keeping: keeping)
         }
     }
 

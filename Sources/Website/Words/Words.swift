@@ -49,6 +49,13 @@ enum Words {
         return Phrase(fr: ", dont des \(them[.french])", en: ", some of them \(them[.english])")
     }
 
+    /// How many places are left out of a list.
+    static func otherPlaces(_ count: Int) -> Phrase {
+        Phrase(
+            fr: "\(NumberFormat(language: .french).integer(count)) autres lieux",
+            en: "\(NumberFormat(language: .english).integer(count)) other places")
+    }
+
     /// A step of time.
     static func step(_ level: TimeLevel) -> Phrase {
         switch level {

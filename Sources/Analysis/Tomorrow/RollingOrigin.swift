@@ -1,0 +1,94 @@
+import Statistics
+import Vocabulary
+
+/// Models that move from origin to origin, with their pool and their scores.
+///
+/// What came is learned from when it is over and not before, though forecasts of several bins are scored at once.
+struct RollingOrigin {
+    /// The models' sheets, the pool's last where there are several.
+    private(set) var sheets: [ScoreSheet]
+    /// Seconds to fit and to move on; to forecast.
+    private(set) var fitSeconds: [Double]
+    private(set) var forecastSeconds: [Double]
+    /// The pool of the models.
+    private(set) var pool: ForecastPool
+    private let models: [any ForecastModel]
+    private let horizon: Int
+    private let refit: Int
+    private let trained: Int
+    private let places: Int
+    private var fits: [any FittedForecast] = []
+    private var lastFit = 0
+    private var pending: [(bin: Int, logarithms: [[Double]])] = []
+
+    /// Models that have seen nothing.
+    ///
+    /// - Parameter trained: the bin from which on models must have been fitted on all before it.
+    init(_ test: Backtest, trained: Int, categories: Int, places: Int) {
+        (models, horizon, refit) = (test.models, test.horizon, test.refit)
+        (self.trained, self.places) = (trained, places)
+        let count = models.count + (models.count > 1 ? 1 : 0)
+        sheets = Array(
+            repeating: ScoreSheet(categories: categories, places: places, seed: test.seed), count: count)
+        fitSeconds = Array(repeating: 0, count: count)
+        forecastSeconds = fitSeconds
+        pool = ForecastPool(
+            members: models.count, categories: categories, places: places, memory: max(60, 4 * test.horizon))
+    }
+
+    /// The coverages that the models' intervals are formed with, by category.
+    var intervals: [[[Double]]] { sheets.map { $0.conformal.map { $0.map(\.coverage) } } }
+
+    /// The forecasts of each model, and of the pool.
+    mutating func forecast(
+        _ history: CountHistory, steps: Int, stopwatch: (() -> Double)?
+    ) throws -> [[[CountForecast]]] {
+        let isDue =
+            fits.isEmpty || (refit > 0 && history.end - lastFit >= refit)
+            || (lastFit < trained && history.end >= trained)
+        if isDue { lastFit = history.end }
+        var forecasts: [[[CountForecast]]] = []
+        var next: [any FittedForecast] = []
+        for (index, model) in models.enumerated() {
+            let began = stopwatch?() ?? 0
+            var fit = isDue ? try model.fit(history, horizon: horizon) : fits[index]
+            if !isDue { fit.advance(to: history) }
+            let fitted = stopwatch?() ?? 0
+            forecasts.append(fit.forecast(history, horizon: steps))
+            next.append(fit)
+            fitSeconds[index] += fitted - began
+            forecastSeconds[index] += (stopwatch?() ?? 0) - fitted
+        }
+        fits = next
+        guard models.count > 1 else { return forecasts }
+        let began = stopwatch?() ?? 0
+        let known = pending.filter { $0.bin < history.end }
+        for bin in known { pool.observe(logProbabilities: bin.logarithms) }
+        pending.removeAll { $0.bin < history.end }
+        if !known.isEmpty { pool.reweigh() }
+        let weighed = stopwatch?() ?? 0
+        let members = forecasts
+        forecasts.append(
+            (0..<steps).map { step in
+                (0..<history.series).map { series in
+                    pool.combined(members.map { $0[step][series] }, category: series / places)
+                }
+            })
+        fitSeconds[models.count] += weighed - began
+        forecastSeconds[models.count] += (stopwatch?() ?? 0) - weighed
+        return forecasts
+    }
+
+    /// Scores the forecasts of an origin.
+    mutating func score(
+        _ forecasts: [[[CountForecast]]], observed: [ArraySlice<Double>], origin: Int, isScored: Bool
+    ) {
+        let logarithms = forecasts.indices.map {
+            sheets[$0].score(forecasts[$0], observed: observed, origin: origin, isScored: isScored)
+        }
+        guard models.count > 1 else { return }
+        for step in observed.indices where !observed[step].isEmpty {
+            pending.append((origin + step, models.indices.map { logarithms[$0][step] }))
+        }
+    }
+}

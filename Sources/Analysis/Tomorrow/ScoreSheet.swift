@@ -1,0 +1,146 @@
+import Foundation
+import Statistics
+
+/// The scores of one model, over all figures and by category.
+struct ScoreSheet: Sendable {
+    /// The area shares at which places are pointed at.
+    static let areaShares = [0.01, 0.05, 0.1, 0.2]
+
+    /// Sums over some figures.
+    struct Sums: Sendable {
+        var figures = 0
+        var logScore = 0.0
+        var rankedProbability = 0.0
+        var deviance = 0.0
+        var squares = 0.0
+        var absolutes = 0.0
+        var expected = 0.0
+        var observed = 0.0
+        var calibration = Calibration()
+        /// How many fell inside the intervals kept at their nominal coverage, for 80 and 95 %.
+        var conformalInside = [0, 0]
+        var caught = [Double](repeating: 0, count: ScoreSheet.areaShares.count)
+        var most = [Double](repeating: 0, count: ScoreSheet.areaShares.count)
+        /// By origin: sums of the log score and of the ranked probability score.
+        var logScores: [Double] = []
+        var rankedProbabilities: [Double] = []
+    }
+
+    /// For all categories together, then each.
+    private(set) var sums: [Sums]
+    /// By series: sums of absolute errors and how many.
+    private(set) var absoluteErrors: [Double]
+    private(set) var errorCounts: [Int]
+    /// By category: the levels of the intervals of 80 and of 95 %.
+    private(set) var conformal: [[AdaptiveConformal]]
+    /// Shares of intervals that missed, which nobody knows before their bin is over.
+    private var pending: [(bin: Int, category: Int, missed: [Double])] = []
+    private let categories: Int
+    private let places: Int
+    private var generator: Xoshiro256
+
+    /// An empty sheet.
+    ///
+    /// - Parameter seed: decides the draws of the randomised transforms.
+    init(categories: Int, places: Int, seed: UInt64) {
+        (self.categories, self.places) = (categories, places)
+        sums = Array(repeating: Sums(), count: categories + 1)
+        absoluteErrors = Array(repeating: 0, count: categories * places)
+        errorCounts = Array(repeating: 0, count: categories * places)
+        conformal = Array(
+            repeating: [AdaptiveConformal(wanted: 0.2), AdaptiveConformal(wanted: 0.05)], count: categories)
+        generator = Xoshiro256(seed: seed)
+    }
+
+    /// Scores the forecasts of one origin.
+    ///
+    /// - Parameters:
+    ///   - origin: the number of the first bin that is forecast.
+    ///   - forecasts: by bin; observed: what came, by bin; a bin of which nothing is known is empty.
+    ///   - isScored: false while models are only warmed up: intervals learn, nothing is counted.
+    /// - Returns: for each bin the logarithms of what its figures' probabilities were; none where nothing is known.
+    mutating func score(
+        _ forecasts: [[CountForecast]], observed: [ArraySlice<Double>], origin: Int, isScored: Bool
+    ) -> [[Double]] {
+        for miss in pending where miss.bin < origin {
+            for level in miss.missed.indices { conformal[miss.category][level].observe(missed: miss.missed[level]) }
+        }
+        pending.removeAll { $0.bin < origin }
+        var logarithms: [[Double]] = forecasts.map { _ in [] }
+        let before = sums.map { ($0.logScore, $0.rankedProbability) }
+        for (step, figures) in observed.enumerated() where !figures.isEmpty {
+            let counts = figures.map { Int($0.rounded()) }
+            var means = [Double](repeating: 0, count: counts.count)
+            for category in 0..<categories {
+                var missed = [0, 0]
+                for place in 0..<places {
+                    let index = category * places + place
+                    let scores = ForecastScores(
+                        forecasts[step][index], count: counts[index], uniform: generator.uniform())
+                    logarithms[step].append(-scores.logScore)
+                    means[index] = scores.mean
+                    let away = 2 * abs(scores.transform - 0.5)
+                    let inside = conformal[category].map { away <= $0.coverage }
+                    for level in inside.indices where !inside[level] { missed[level] += 1 }
+                    guard isScored else { continue }
+                    let error = abs(Double(counts[index] - scores.median))
+                    absoluteErrors[index] += error
+                    errorCounts[index] += 1
+                    for scope in [0, category + 1] { sums[scope].add(scores, counts[index], error, inside) }
+                }
+                pending.append((origin + step, category, missed.map { Double($0) / Double(max(1, places)) }))
+            }
+            if isScored, places > 1 { point(means, counts) }
+        }
+        guard isScored else { return logarithms }
+        for scope in sums.indices {
+            sums[scope].logScores.append(sums[scope].logScore - before[scope].0)
+            sums[scope].rankedProbabilities.append(sums[scope].rankedProbability - before[scope].1)
+        }
+        return logarithms
+    }
+
+    /// Points at the places that are expected to have most.
+    private mutating func point(_ means: [Double], _ counts: [Int]) {
+        var all = ([Double](repeating: 0, count: places), [Double](repeating: 0, count: places))
+        for category in 0..<categories {
+            let range = category * places..<(category + 1) * places
+            let (expected, came) = (Array(means[range]), counts[range].map { Double(max(0, $0)) })
+            for place in 0..<places {
+                all.0[place] += expected[place]
+                all.1[place] += came[place]
+            }
+            point(scope: category + 1, expected, came)
+        }
+        point(scope: 0, all.0, all.1)
+    }
+
+    private mutating func point(scope: Int, _ expected: [Double], _ came: [Double]) {
+        let order = expected.indices.sorted { (-expected[$0], $0) < (-expected[$1], $1) }
+        let best = came.sorted(by: >)
+        for (number, share) in Self.areaShares.enumerated() {
+            let count = Self.pointed(share, of: places)
+            sums[scope].caught[number] += order.prefix(count).reduce(0) { $0 + came[$1] }
+            sums[scope].most[number] += best.prefix(count).reduce(0, +)
+        }
+    }
+
+    /// How many places a share of the area is.
+    static func pointed(_ share: Double, of places: Int) -> Int { max(1, Int((share * Double(places)).rounded())) }
+}
+
+extension ScoreSheet.Sums {
+    fileprivate mutating func add(_ scores: ForecastScores, _ count: Int, _ error: Double, _ inside: [Bool]) {
+        figures += 1
+        logScore += scores.logScore
+        rankedProbability += scores.rankedProbabilityScore
+        deviance += scores.deviance
+        let away = Double(count) - scores.mean
+        squares += away * away
+        absolutes += error
+        expected += scores.mean
+        observed += Double(count)
+        calibration.add(scores.transform)
+        for level in inside.indices where inside[level] { conformalInside[level] += 1 }
+    }
+}

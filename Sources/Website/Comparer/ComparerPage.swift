@@ -1,0 +1,214 @@
+import Analysis
+import Editions
+import Markup
+import Vocabulary
+
+/// The page *Comparer*: two periods, place by place and category by category.
+struct ComparerPage {
+    let answer: ComparisonAnswer
+    let frame: PageFrame
+
+    private var language: Language { frame.language }
+    private var territory: Territory { frame.territory }
+    private var numbers: NumberFormat { NumberFormat(language: language) }
+    private var isFrench: Bool { language == .french }
+    private var question: Question { answer.question }
+    private var compared: CompareQuestion { answer.compared }
+
+    /// What the page is called.
+    static let title = Phrase(fr: "Comparer : plus ou moins qu'avant ?", en: "Compare: more or less than before?")
+
+    /// The whole page.
+    var html: HTML {
+        let sentences = ComparisonSentence(answer: answer, territory: territory, language: language).sentences
+        return frame.page(
+            """
+            \(YesterdayTabs(current: .compare, language: language, query: question.query).html)
+            <div id="answer">
+            <h1>\(Self.title[language])</h1>
+            <p class="headline">\(sentences[0])</p>
+            <p class="lead">\(sentences.dropFirst().joined(separator: " "))</p>
+            \(gaps)</div>
+            \(CompareControls(compared: compared, territory: territory, language: language).html)
+            <div class="pictures">
+            \(map)\(categories)\(contrasts)</div>
+            \(how)
+            """)
+    }
+
+    private var gaps: HTML {
+        guard answer.refusal == nil, !answer.gaps.isEmpty else { return .nothing }
+        let dates = DateFormat(language: language)
+        let shown = answer.gaps.prefix(3).map {
+            dates.period(territory.calendar.date(at: $0.lowerBound), territory.calendar.date(at: $0.upperBound - 1))
+        }
+        let periods = numbers.list(shown) + (answer.gaps.count > 3 ? " …" : "")
+        return "<p class=\"note\">\(YesterdayWords.gaps(periods)[language])</p>\n"
+    }
+
+    // MARK: The map
+
+    private var map: HTML {
+        guard answer.refusal == nil, !answer.places.isEmpty else { return .nothing }
+        let title = Words.level(question.level, in: territory)[language]
+        let rows = answer.places.map { place, change in
+            ChangeTable.Row(
+                title: place.title(in: territory), link: compared.query(about: place.id),
+                isChosen: place.id == question.place, change: change)
+        }
+        return """
+            <section class="picture" aria-labelledby="map-title">
+            <h2 id="map-title">\(isFrench ? "Écart par lieu" : "Change by place"), \(title.lowercased())</h2>
+            <p class="about">\(about)</p>
+            \(picture)\(ChangeLegend(changes: answer.places.map(\.change), language: language).html)
+            <details open id="map-table" class="twin"><summary>\(YesterdayWords.showTable[language])</summary>
+            \(ChangeTable(
+                rows: rows, heading: YesterdayWords.place[language], titleId: "map-title", language: language).html)\
+            </details>
+            <p class="downloads"><a href="/api/v1/compare.csv?\(compared.query)" download>CSV</a> \
+            <a href="/api/v1/compare?\(compared.query)">JSON</a></p>
+            </section>
+
+            """
+    }
+
+    private var picture: HTML {
+        let water: HTML = territory.water == nil ? .nothing : " data-water=\"/api/v1/water\""
+        return """
+            <div id="map" class="map" hidden data-places="/api/v1/places/\(question.level.key)" \
+            data-figures="/api/v1/compare?\(compared.query)"\(water) data-place="\(question.place ?? "")" \
+            data-label="\(YesterdayWords.mapLabel[language])" data-unknown="\(Words.unknown[language])" \
+            data-few="\(YesterdayWords.tooFew[language])" data-between="\(YesterdayWords.between[language])" \
+            data-zoom-in="\(YesterdayWords.zoomIn[language])" data-zoom-out="\(YesterdayWords.zoomOut[language])" \
+            data-two-fingers="\(YesterdayWords.twoFingers[language])"></div>
+            <p id="map-hover" class="hover" hidden></p>
+            <noscript><p class="note">\(YesterdayWords.mapNeedsScript[language])</p></noscript>
+
+            """
+    }
+
+    private var about: String {
+        let title = compared.choices.selections.first { $0.selection == question.selection }?.title[language] ?? ""
+        let dates = DateFormat(language: language)
+        let (from, to) = compared.before
+        let (now, then) = (dates.period(question.from, question.to), dates.period(from, to))
+        return isFrench ? "\(title), \(now) contre \(then)" : "\(title), \(now) against \(then)"
+    }
+
+    // MARK: Categories and contrasts
+
+    private var categories: HTML {
+        guard !answer.categories.isEmpty else { return .nothing }
+        let rows = answer.categories.map { title, change in
+            ChangeTable.Row(title: title[language], link: nil, isChosen: false, change: change)
+        }
+        return """
+            <section class="picture" aria-labelledby="categories-title">
+            <h2 id="categories-title">\(isFrench ? "Écart par catégorie" : "Change by category")</h2>
+            <p class="about">\(placeName)</p>
+            \(ChangeTable(
+                rows: rows, heading: YesterdayWords.category[language], titleId: "categories-title",
+                language: language).html)\
+            </section>
+
+            """
+    }
+
+    private var placeName: String {
+        question.place.map { id in
+            compared.choices.places.first { $0.id == id }?.title(in: territory) ?? CellName.name(of: id, in: territory)
+        } ?? territory.name
+    }
+
+    private var contrasts: HTML {
+        guard !answer.contrasts.isEmpty else { return .nothing }
+        let sentences = HTML.each(answer.contrasts) {
+            "<p class=\"summary\">\(ContrastSentence(answer: $0, language: language).text)</p>\n"
+        }
+        return """
+            <section class="picture" aria-labelledby="contrast-title">
+            <h2 id="contrast-title">\(isFrench ? "L'un face à l'autre" : "One beside the other")</h2>
+            <p class="about">\(DateFormat(language: language).period(question.from, question.to))</p>
+            \(sentences)</section>
+
+            """
+    }
+
+    // MARK: How it is known
+
+    private var how: HTML {
+        let keys = HTML.each(answer.tables.enumerated()) { number, table in
+            let separator: HTML = number == 0 ? .nothing : ", "
+            return "\(separator)<a href=\"/api/v1/tables/\(table.key)\"><code>\(table.key)</code></a>"
+        }
+        let notes = HTML.each(answer.notes) { "<li>\($0[language])</li>" }
+        let published = answer.editions.map(\.publishedAt).max().map { time -> String in
+            let date = DateFormat(language: language).longDate(territory.calendar.date(at: time))
+            return isFrench ? "Publiée le \(date)." : "Published on \(date)."
+        }
+        let method =
+            isFrench
+            ? """
+            Rapport des taux par jour, intervalle du score à 95 % (Miettinen et Nurminen, 1985) qui tient compte du bruit \
+            et de la dispersion des nombres. Hachures : l'intervalle contient « pas de différence ». Dans les tableaux, le \
+            trait du milieu de l'échelle est « pas de différence ».
+            """
+            : """
+            Ratio of daily rates, 95% score interval (Miettinen & Nurminen, 1985) that allows for noise and for the scatter \
+            of counts. Hatched: the interval holds “no difference”. In the tables the middle line of the scale is “no \
+            difference”.
+            """
+        return """
+            <section class="how" aria-labelledby="how-title">
+            <h2 id="how-title">\(isFrench ? "Comment le sait-on ?" : "How do we know?")</h2>
+            <dl>
+            <div><dt>\(isFrench ? "Méthode" : "Method")</dt><dd>\(method)</dd></div>
+            <div><dt>\(isFrench ? "Édition" : "Edition")</dt><dd>\(published ?? YesterdayWords.nothingRead[language])</dd></div>
+            <div><dt>\(isFrench ? "Tables lues" : "Tables read")</dt><dd>\(keys)</dd></div>
+            </dl>
+            <ul class="prose">\(notes)</ul>
+            <p class="links"><a href="/\(language.rawValue)/confiance">\(Words.confidence[language])</a> \
+            <a href="/\(language.rawValue)/\(CompareQuestion.path)?\(compared.query)">\
+            \(isFrench ? "Lien permanent" : "Permanent link")</a></p>
+            </section>
+
+            """
+    }
+}
+
+/// How one place or category stands beside another, in a sentence.
+struct ContrastSentence {
+    let answer: ContrastAnswer
+    let language: Language
+
+    /// The sentence.
+    var text: String {
+        let words = ChangeWords(language: language)
+        let numbers = NumberFormat(language: language)
+        let isFrench = language == .french
+        let (first, second) = (answer.first[language], answer.second[language])
+        let counts =
+            isFrench
+            ? "\(first) : \(words.count(answer.firstCount)) ; \(second) : \(words.count(answer.secondCount))."
+            : "\(first): \(words.count(answer.firstCount)); \(second): \(words.count(answer.secondCount))."
+        guard let ratio = answer.record.estimate, let interval = answer.record.interval else {
+            return counts + (isFrench ? " C'est trop peu pour conclure." : " That is too few to tell.")
+        }
+        func times(_ value: Double) -> String { value.isFinite ? numbers.decimal(value, decimals: 2) : "∞" }
+        let per =
+            answer.isPerInhabitant
+            ? (isFrench ? ", par habitant" : ", per inhabitant")
+            : (isFrench ? ", en nombres bruts" : ", in plain counts")
+        let between =
+            isFrench
+            ? "entre \(times(interval.low)) et \(times(interval.high))"
+            : "between \(times(interval.low)) and \(times(interval.high))"
+        let clear = answer.record.verdict == "higher" || answer.record.verdict == "lower"
+        let rest =
+            clear ? "" : (isFrench ? " Pas de différence nette." : " No clear difference.")
+        return counts
+            + (isFrench
+                ? " Le premier compte \(times(ratio)) fois autant que le second\(per) (\(between)).\(rest)"
+                : " The first has \(times(ratio)) times as many as the second\(per) (\(between)).\(rest)")
+    }
+}

@@ -1,0 +1,26 @@
+import Analysis
+import Testing
+import Vocabulary
+
+@testable import Website
+
+struct RatioWordsTests {
+    private func range(_ low: Double, _ high: Double, _ language: Language) -> String {
+        RatioWords(language: language).range(AnalysisReport.Interval(low: low, high: high))
+            .replacing("\u{202F}", with: " ")
+    }
+
+    @Test func aRatioIsSoManyPerCentMoreOrFewer() {
+        #expect(RatioWords(language: .english).change(0.83, of: "reports") == "17% fewer reports")
+        #expect(RatioWords(language: .english).change(1.08) == "8% more")
+        let french = RatioWords(language: .french).change(0.83, of: "signalements").replacing("\u{202F}", with: " ")
+        #expect(french == "17 % de signalements de moins")
+    }
+
+    @Test func anIntervalSaysItsSmallerChangeFirstAndBothSidesWhereItHoldsNoDifference() {
+        #expect(range(0.75, 0.93, .english) == "between 7% and 25% fewer")
+        #expect(range(1.05, 1.11, .french) == "entre 5 % et 11 % de plus")
+        #expect(range(0.75, 1.03, .french) == "entre 25 % de moins et 3 % de plus")
+        #expect(range(0.5, .infinity, .english) == "at least 50% fewer, without limit")
+    }
+}
