@@ -25,6 +25,8 @@ build: set-up ## Build the program, optimised
 demo-data: build
 	@test -f $(DATA)/files/truth.json || $(BIN) simulate $(DATA)/files
 	$(BIN) import $(DATA)/files/incidents.csv --territory $(CITY) --data $(DATA) --source appels --period 2024-01-01/2026-01-01
+	$(BIN) context weather $(DATA)/files/weather.csv --territory $(CITY) --data $(DATA)
+	$(BIN) context events $(DATA)/files/calendar.csv --period 2024-01-01/2026-01-01 --territory $(CITY) --data $(DATA)
 	$(BIN) publish --territory $(CITY) --data $(DATA)
 
 demo: demo-data ## Make the demonstration city and serve it at http://127.0.0.1:8080

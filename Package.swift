@@ -188,7 +188,7 @@ let package = Package(
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Website", "Markup", "Vocabulary", "Editions", "Accountability", "TestBrowser", "TestCity",
+                "Website", "Analysis", "Markup", "Vocabulary", "Editions", "Accountability", "TestBrowser", "TestCity",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -18,8 +18,12 @@ public enum WeatherFile {
         if header.contains("AAAAMMJJ") {
             return try ClimatologyFile.series(of: file, station: station, territory: territory)
         }
+        if WeatherTable.reads(header: header) { return try WeatherTable.series(of: file, territory: territory) }
         throw ContextError.unknownKind(
             file: file.name,
-            known: ["SYNOP (numer_sta)", "Météo-France (AAAAMMJJHH, AAAAMMJJ)", "Open-Meteo (JSON)"])
+            known: [
+                "table (start, temperature_c, rain_mm, wind_kmh)", "SYNOP (numer_sta)",
+                "Météo-France (AAAAMMJJHH, AAAAMMJJ)", "Open-Meteo (JSON)",
+            ])
     }
 }

@@ -14,6 +14,10 @@ public struct ForecastScores: Sendable, Hashable {
     public let mean: Double
     /// The median.
     public let median: Int
+    /// The median of the counts above 0: what is expected of a cell of which it is known that something came.
+    ///
+    /// Papers that score such cells only measure this, which forecasts nothing.
+    public let positiveMedian: Int
 
     /// Scores a forecast.
     ///
@@ -29,12 +33,19 @@ public struct ForecastScores: Sendable, Hashable {
         var (score, cumulative, before, at) = (0.0, 0.0, 0.0, 0.0)
         var median = table.first + table.values.count - 1
         var isBelowHalf = true
+        let none = table.values.prefix(max(0, 1 - table.first)).reduce(0, +)
+        let positiveHalf = none + 0.5 * (1 - none)
+        var positive = max(1, median)
+        var isBelowPositiveHalf = true
         if count < table.first { score += Double(table.first - count) }
         for (offset, probability) in table.values.enumerated() {
             let value = table.first + offset
             if value == count { (before, at) = (cumulative, probability) }
             cumulative = min(1, cumulative + probability)
             if isBelowHalf, cumulative >= 0.5 { (median, isBelowHalf) = (value, false) }
+            if isBelowPositiveHalf, value >= 1, cumulative >= positiveHalf {
+                (positive, isBelowPositiveHalf) = (value, false)
+            }
             let error = value >= count ? 1 - cumulative : cumulative
             score += error * error
         }
@@ -46,6 +57,7 @@ public struct ForecastScores: Sendable, Hashable {
         rankedProbabilityScore = score
         transform = min(1, before + uniform * at)
         self.median = median
+        positiveMedian = positive
     }
 
     /// Poisson's unit deviance, 2(y ln(y/μ) − y + μ); infinite for a count where the mean is 0.

@@ -135,7 +135,8 @@ struct ContextCommand: ParsableCommand {
             abstract: "Declared events and their expected attendance: iCalendar, or CSV with start, end, attendance.",
             discussion: """
                 Of an event only its times and its attendance are read. In the period the file must be complete: hours \
-                without an event count as none.
+                without an event count as none. A CSV with debut, fin, type and affluence_attendue holds public and school \
+                holidays too.
 
                 Example: clairevoie context events agenda.ics --period 2024-01-01/2025-01-01 \
                 --territory Territories/ville-temoin --data demo-data
@@ -154,7 +155,11 @@ struct ContextCommand: ParsableCommand {
             let territory = try destination.territory.load()
             let input = try ContextFile(path: file)
             let days = try period.days()
-            if file.lowercased().hasSuffix(".csv") {
+            if file.lowercased().hasSuffix(".csv"), try KindCalendar.reads(input) {
+                try destination.keep(
+                    KindCalendar.series(
+                        of: input, days: days, calendar: territory.calendar, territory: territory.asPlace))
+            } else if file.lowercased().hasSuffix(".csv") {
                 let (level, places) = try territory.places(named: level, for: file)
                 try destination.keep(
                     EventTable.series(

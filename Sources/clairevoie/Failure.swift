@@ -50,7 +50,7 @@ enum Failure {
             66
         case ContextError.store, TextModelError.unwritable: 74
         case TextModelError.unknownWords: 64
-        case is OutsideTableError, is AnalysisError: 65
+        case is OutsideTableError, is AnalysisError, is BacktestError: 65
         case is ConnectorError, is GateError, is TextModelError, is ContextError, is ContextSeriesError: 65
         case is VaultError, is EditionStoreError, is DiskFailure: 74
         case is ProgramError: 70

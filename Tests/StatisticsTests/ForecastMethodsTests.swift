@@ -68,7 +68,7 @@ struct ForecastMethodsTests {
         #expect(conformalWidth(errors, miss: 1) == 1)
     }
 
-    /// 4,000 counts a law; estimates stray by the tolerances given less than once in 1,000 seeds.
+    /// 20,000 counts a law: a variance strays by 10 % less than once in 1,000 seeds.
     @Test func theLawOfDispersionIsFoundAgain() {
         var generator = Xoshiro256(seed: 34)
         for truth in [DispersionLaw(base: 2, slope: 0.01), DispersionLaw(base: 0.02, slope: 1.5)] {

@@ -161,4 +161,15 @@ struct ForecastScoresTests {
         #expect(abs(noised.variance - 7.5 - laplaceVariance(epsilon)) < 1e-6)
         #expect(forecast.withNoise(variance: 0) == forecast)
     }
+
+    @Test func theMedianOfCountsAboveZeroLeavesZeroOut() {
+        let forecast = CountForecast.tabulated(CountProbabilities(weights: [0.7, 0.1, 0.08, 0.12]))
+        let scores = ForecastScores(forecast, count: 1, uniform: 0.5)
+        #expect(scores.median == 0 && scores.positiveMedian == 2)
+        #expect(abs(scores.transform - 0.75) < 1e-15)
+        let rare = ForecastScores(.poisson(Poisson(mean: 1e-6)), count: 0, uniform: 0)
+        #expect(rare.median == 0 && rare.positiveMedian == 1)
+        let negative = CountForecast.tabulated(CountProbabilities(first: -2, weights: [0.2, 0.1, 0.3, 0.1, 0.3]))
+        #expect(ForecastScores(negative, count: 1, uniform: 0.5).positiveMedian == 2)
+    }
 }

@@ -1,6 +1,8 @@
+import Analysis
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Markup
 import Testing
 import Vocabulary
 
@@ -103,6 +105,44 @@ import Vocabulary
             let answer = try await client.get("/api/v1/compare?\(address)")
             #expect(answer.status == .badRequest && answer.text.contains("recouvrent"))
         }
+    }
+
+    @Test func aPeriodOfMoreThanAYearIsComparedWithWhatWasBeforeIt() async throws {
+        try await site(noised: true).withClient { client in
+            let html = try await client.get("/en/hier/comparer?from=2024-01-05&to=2025-03-31").text
+            #expect(!html.contains("overlap"))
+            // The form carries what another choice offered: it is left out, and the API alone refuses it.
+            let stale = "\(Self.months)&place=0101&other=nowhere&other_category=group.none"
+            #expect(try await client.get("/fr/hier/comparer?\(stale)").status == .ok)
+            #expect(try await client.get("/api/v1/compare?\(stale)").status == .badRequest)
+        }
+    }
+
+    @Test func aRiseFromNothingIsSaidWithItsLeastSizeAndADifferenceIsOfKnownDays() throws {
+        func record(_ more: [String: AnalysisReport.Value], _ estimate: Double?, _ low: Double) -> AnalysisReport.Record
+        {
+            AnalysisReport.Record(
+                kind: "total", estimate: estimate, interval: .init(low: low, high: .infinity), verdict: "higher",
+                more: more)
+        }
+        func numbers(_ before: Double, _ after: Double, _ difference: Double) -> [String: AnalysisReport.Value] {
+            var numbers: [String: AnalysisReport.Value] = ["difference": .number(difference)]
+            for (name, value) in [("before", before), ("after", after)] {
+                for end in ["", "_low", "_high"] { numbers[name + end] = .number(value) }
+            }
+            return numbers
+        }
+        let words = ChangeWords(language: .english)
+        let born = try #require(Change(record(numbers(0, 40, 40), nil, 4), isExact: true))
+        #expect(born.shade == .muchMore && words.text(born) == "at least × 4")
+        let table = ChangeTable(
+            rows: [.init(title: "x", link: nil, isChosen: false, change: born)], heading: "", titleId: "t",
+            language: .english
+        ).html.text
+        #expect(table.contains("at least × 4") && !table.contains("too few"))
+        // 2,800 in 28 days, then 1,680 in the 14 of 28 that are known.
+        let gap = try #require(Change(record(numbers(2800, 1680, 280), 1.2, 1.1), isExact: true))
+        #expect(words.difference(gap) == "280 more")
     }
 
     @Test func thePeriodComparedWithIsTheOneThatWasChosen() throws {

@@ -21,6 +21,7 @@ struct RatioWordsTests {
         #expect(range(0.75, 0.93, .english) == "between 7% and 25% fewer")
         #expect(range(1.05, 1.11, .french) == "entre 5 % et 11 % de plus")
         #expect(range(0.75, 1.03, .french) == "entre 25 % de moins et 3 % de plus")
-        #expect(range(0.5, .infinity, .english) == "at least 50% fewer, without limit")
+        #expect(range(0.5, .infinity, .english) == "between 50% fewer and a rise without limit")
+        #expect(range(1.2, .infinity, .french) == "au moins 20 % de plus, sans limite")
     }
 }

@@ -71,6 +71,10 @@ public struct BacktestReport: Sendable, Hashable, Encodable {
         public let mae: Double
         /// The mean absolute error over that of the seasonal naive in training, averaged over series where that isn't 0.
         public let mase: Double?
+        /// Over the figures above 0 alone, as some papers score; nil where none is.
+        ///
+        /// It rewards forecasting nothing.
+        public let positive: Positive?
         /// Expected over observed, less 1.
         public let bias: Double?
         /// The share inside the central half, by randomised transforms.
@@ -89,6 +93,16 @@ public struct BacktestReport: Sendable, Hashable, Encodable {
         public let pointed: [Pointed]
         /// How much better than each baseline.
         public let skill: [Skill]
+    }
+
+    /// The errors over the figures above 0 alone, of the median of the counts above 0.
+    public struct Positive: Sendable, Hashable, Encodable {
+        /// How many figures were above 0.
+        public let figures: Int
+        /// The mean absolute error.
+        public let mae: Double
+        /// The mean of absolute errors over counts.
+        public let mape: Double
     }
 
     /// What fell into the places that were expected to have most.
@@ -208,6 +222,12 @@ extension BacktestReport.Scores {
         rmse = (sums.squares / n).squareRoot()
         mae = sums.absolutes / n
         self.mase = mase
+        let positives = Double(sums.positives)
+        positive =
+            sums.positives > 0
+            ? BacktestReport.Positive(
+                figures: sums.positives, mae: sums.positiveErrors / positives, mape: sums.positiveShares / positives)
+            : nil
         bias = sums.observed > 0 ? sums.expected / sums.observed - 1 : nil
         coverage50 = sums.calibration.coverage(0.5)
         coverage80 = sums.calibration.coverage(0.8)

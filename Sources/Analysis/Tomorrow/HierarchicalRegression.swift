@@ -1,5 +1,4 @@
 import Foundation
-import Regression
 import Statistics
 import Vocabulary
 
@@ -24,19 +23,9 @@ public struct HierarchicalRegression: ForecastModel {
     /// Estimates what there is to estimate.
     public func fit(_ history: CountHistory, horizon: Int) -> any FittedForecast {
         let lag = (horizon + 1) / 2
-        let columns = TotalColumns(history, lag: lag)
-        let rows = columns.rows
         var fitted = Fitted(
-            columns: columns, fits: [], shares: ShrunkShares(history, halfLife: halfLife), laws: [], end: 0)
-        fitted.fits = history.categories.indices.map { category in
-            let counts = rows.map { max(0, history.totals($0)[category].rounded()) }
-            return columns.design(rows, category: category).flatMap { design in
-                (try? CountResponse(counts: counts)).flatMap { response in
-                    (try? GeneralizedLinearModel(.negativeBinomial(shape: nil)).fit(design, response))
-                        ?? (try? GeneralizedLinearModel(.poisson).fit(design, response))
-                }
-            }
-        }
+            totals: RegressedTotals(fitting: history, lag: lag), shares: ShrunkShares(history, halfLife: halfLife),
+            laws: [], end: 0)
         fitted.laws = dispersion(history, fitted, lag: lag)
         fitted.advance(to: history)
         return fitted
@@ -44,10 +33,10 @@ public struct HierarchicalRegression: ForecastModel {
 
     private func dispersion(_ history: CountHistory, _ start: Fitted, lag: Int) -> [DispersionLaw] {
         var shares = start.shares
-        let rows = Set(start.columns.rows.suffix(400))
+        let rows = Set(start.totals.rows.suffix(400))
         var samples = history.categories.map { _ in DispersionLaw.Sample() }
         let ordered = rows.sorted()
-        let means = history.categories.indices.map { start.means(ordered, category: $0) }
+        let means = history.categories.indices.map { start.totals.means(ordered, category: $0) }
         let covered = history.covered
         for (number, bin) in covered.enumerated() {
             if number >= lag { shares.observe(history.figures(covered[number - lag])) }
@@ -67,32 +56,20 @@ public struct HierarchicalRegression: ForecastModel {
     }
 
     private struct Fitted: FittedForecast {
-        var columns: TotalColumns
-        var fits: [CountFit?]
+        var totals: RegressedTotals
         var shares: ShrunkShares
         var laws: [DispersionLaw]
         var end: Int
 
-        /// The expected totals of some bins; the usual where nothing could be fitted.
-        func means(_ bins: [Int], category: Int) -> [Double] {
-            if let fit = fits[category], let design = columns.design(bins, category: category),
-                let means = try? fit.means(design)
-            {
-                // A covariate that was never so large mustn't carry away a forecast.
-                return means.map { min($0, 20 * columns.usual[category] + 20) }
-            }
-            return bins.map { _ in columns.usual[category] }
-        }
-
         mutating func advance(to history: CountHistory) {
             for bin in end..<history.end where history.isKnown[bin] { shares.observe(history.figures(bin)) }
-            columns.extend(history)
+            totals.extend(history)
             end = history.end
         }
 
         func forecast(_ history: CountHistory, horizon: Int) -> [[CountForecast]] {
             let bins = Array(history.end..<history.end + horizon)
-            let means = history.categories.indices.map { self.means(bins, category: $0) }
+            let means = history.categories.indices.map { totals.means(bins, category: $0) }
             let current = history.categories.indices.map { shares.shares($0) }
             return (0..<horizon).map { step in
                 history.categories.indices.flatMap { category in

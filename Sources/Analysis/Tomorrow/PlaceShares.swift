@@ -16,24 +16,34 @@ public struct PlaceShares: ForecastModel {
         case halves(halfLife: Double)
     }
 
+    /// How the category's total is forecast.
+    public enum Totals: Sendable, Hashable {
+        /// By a level that follows, times the calendar.
+        case levels
+        /// By regression on calendar, season, covariates and level.
+        case regression
+    }
+
     /// The key of the model.
     public let name: String
     /// Where the method is published.
     public let source: String
     private let weights: Weights
+    private let totals: Totals
     private let rounds: Int
 
     /// Makes the model.
     ///
     /// - Parameters:
     ///   - weights: how the traces are weighted.
+    ///   - totals: how the categories' totals are forecast.
     ///   - rounds: of expectation–maximisation; few keep weights near even where the data says little.
-    public init(_ weights: Weights = .learned, rounds: Int = 200) {
-        (self.weights, self.rounds) = (weights, rounds)
+    public init(_ weights: Weights = .learned, totals: Totals = .levels, rounds: Int = 200) {
+        (self.weights, self.totals, self.rounds) = (weights, totals, rounds)
         switch weights {
         case .learned:
-            name = "self_exciting"
-            source = "Hawkes 1971; Mohler et al. 2011"
+            name = totals == .levels ? "self_exciting" : "self_exciting_regression"
+            source = "Hawkes 1971; Mohler et al. 2011" + (totals == .levels ? "" : "; Lawless 1987 for the totals")
         case .halves:
             name = "smoothed_shares"
             source = "Brown 1959: exponentially weighted means × calendar × level of all places"
@@ -53,6 +63,7 @@ public struct PlaceShares: ForecastModel {
         let levels = CategoryLevels(fitting: history, lag: lag)
         var fitted = Fitted(
             traces: PlaceTraces(of: history, halfLives: halfLives), levels: levels,
+            regression: totals == .regression ? RegressedTotals(fitting: history, lag: lag) : nil,
             mixtures: [], laws: Array(repeating: DispersionLaw(base: 5, slope: 5), count: history.categories.count),
             end: 0)
         let width = fitted.traces.names.count
@@ -87,6 +98,11 @@ public struct PlaceShares: ForecastModel {
         let first = TracedRows.firstRow(covered.count, recurrence: history.recurrence)
         // Factors come from the whole history, so that levels are taken as they would have been in hindsight.
         var levels = start.levels.restarted()
+        let regressed = Dictionary(
+            uniqueKeysWithValues: (start.regression?.rows ?? []).enumerated().map { ($1, $0) })
+        let means = history.categories.indices.map { category in
+            start.regression.map { $0.means($0.rows, category: category) }
+        }
         for (number, bin) in covered.enumerated() {
             if number >= lag {
                 let known = covered[number - lag]
@@ -96,7 +112,8 @@ public struct PlaceShares: ForecastModel {
             guard number >= first else { continue }
             let figures = history.figures(bin)
             for category in history.categories.indices {
-                let expected = levels.expected(category, history.calendar[bin])
+                let expected =
+                    regressed[bin].flatMap { means[category]?[$0] } ?? levels.expected(category, history.calendar[bin])
                 for place in history.places.indices {
                     let figure = figures[figures.startIndex + category * history.places.count + place]
                     let mean = expected * fitted.share(category, place, history.calendar[bin], &row)
@@ -110,6 +127,8 @@ public struct PlaceShares: ForecastModel {
     private struct Fitted: FittedForecast {
         var traces: PlaceTraces
         var levels: CategoryLevels
+        /// Forecasts the totals in the levels' stead, where there is one.
+        var regression: RegressedTotals?
         var mixtures: [[Double]]
         var laws: [DispersionLaw]
         var end: Int
@@ -121,6 +140,7 @@ public struct PlaceShares: ForecastModel {
                 // The levels were fitted at the end of the history.
                 if !isFirst { levels.observe(history.totals(bin), history.calendar[bin]) }
             }
+            regression?.extend(history)
             end = history.end
         }
 
@@ -135,11 +155,13 @@ public struct PlaceShares: ForecastModel {
 
         func forecast(_ history: CountHistory, horizon: Int) -> [[CountForecast]] {
             var row = [Double](repeating: 0, count: traces.names.count)
-            return history.calendarAhead(horizon).map { calendar in
+            let bins = Array(history.end..<history.end + horizon)
+            let regressed = history.categories.indices.map { regression?.means(bins, category: $0) }
+            return history.calendarAhead(horizon).enumerated().map { step, calendar in
                 var forecasts: [CountForecast] = []
                 forecasts.reserveCapacity(history.series)
                 for category in history.categories.indices {
-                    let expected = levels.expected(category, calendar)
+                    let expected = regressed[category]?[step] ?? levels.expected(category, calendar)
                     for place in history.places.indices {
                         let mean = max(expected * share(category, place, calendar, &row), 1e-9)
                         forecasts.append(.negativeBinomial(laws[category].distribution(mean: mean)))

@@ -17,6 +17,10 @@ struct ScoreSheet: Sendable {
         var expected = 0.0
         var observed = 0.0
         var calibration = Calibration()
+        /// Over the figures above 0 alone: how many, and absolute errors of the median given that, plain and relative.
+        var positives = 0
+        var positiveErrors = 0.0
+        var positiveShares = 0.0
         /// How many fell inside the intervals kept at their nominal coverage, for 80 and 95 %.
         var conformalInside = [0, 0]
         var caught = [Double](repeating: 0, count: ScoreSheet.areaShares.count)
@@ -141,6 +145,12 @@ extension ScoreSheet.Sums {
         expected += scores.mean
         observed += Double(count)
         calibration.add(scores.transform)
+        if count > 0 {
+            let positiveError = abs(Double(count - scores.positiveMedian))
+            positives += 1
+            positiveErrors += positiveError
+            positiveShares += positiveError / Double(count)
+        }
         for level in inside.indices where inside[level] { conformalInside[level] += 1 }
     }
 }

@@ -66,7 +66,7 @@ public struct Contrast: Sendable, Hashable {
                 return group.sums(fine, units, period, period)
             }
             let dispersion = BinDispersion(sums, pairs: units.count)
-            (factors, freedom, unit) = (dispersion.factors, dispersion.degreesOfFreedom, units.name)
+            (factors, freedom, unit) = (dispersion.factors, dispersion.freedoms.min() ?? .infinity, units.name)
         }
         let (one, other) = (
             isPerInhabitant ? counts.0.shared(by: first.population) : counts.0,

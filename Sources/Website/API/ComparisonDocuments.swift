@@ -63,7 +63,7 @@ struct ComparisonDocuments {
     private func label(_ change: Change) -> JSON {
         func text(_ language: Language) -> JSON {
             let words = ChangeWords(language: language)
-            let verdict = change.isClear || change.ratio == nil ? "" : ", " + words.verdict(change.verdict)
+            let verdict = change.verdict == .noClearDifference ? ", " + words.verdict(change.verdict) : ""
             let text = words.text(change) + verdict
             return .string(language == .french ? FrenchTypography.spaced(text) : text)
         }

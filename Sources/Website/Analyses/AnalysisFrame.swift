@@ -71,7 +71,8 @@ struct AnalysisFrame {
     /// Where it comes from and how it was worked out.
     func proof(_ tables: [TableDescription], _ publishedAt: UTCSeconds?, _ report: AnalysisReport?) -> HTML {
         AnalysisProof(
-            source: choices.sources.first { $0.id == question.source }?.title[language] ?? "", origin: origins(tables),
+            source: tables.last?.sourceTitle[language]
+                ?? choices.sources.first { $0.id == question.source }?.title[language] ?? "", origin: origins(tables),
             tables: tables, publishedAt: publishedAt, report: report, territory: territory, language: language,
             address: address
         ).html

@@ -114,6 +114,11 @@ struct ContextPage {
 
     /// What entered, and what couldn't.
     private var covered: String {
+        guard !answer.hasContext else {
+            return isFrench
+                ? "Entrent le calendrier, et le temps qu'il fait, les événements et les travaux dont des séries sont connues."
+                : "The calendar enters, and weather, events and works of which series are known."
+        }
         let hasHolidays = answer.terms.contains { $0.term?.hasSuffix("_holiday") ?? false }
         if isFrench {
             let holidays = hasHolidays ? ", vacances et jours fériés" : ""

@@ -89,7 +89,10 @@ struct MeasureSection {
     /// What speaks for the finding and against it.
     private var checks: [String] {
         var sentences: [String] = []
-        if let record = answer.difference, let p = record.p, let placebos = record.number("placebos") {
+        // With many places the finding's own p isn't the placebos'.
+        if let record = answer.difference, let p = record.number("p_placebo"),
+            let placebos = record.number("placebos")
+        {
             let asLarge = max(0, Int((p * (placebos + 1)).rounded()) - 1)
             let (few, all) = (numbers.integer(asLarge), numbers.integer(Int(placebos)))
             let shown =

@@ -22,7 +22,11 @@ struct RatioWords {
     func range(_ interval: AnalysisReport.Interval) -> String {
         let (low, high) = (interval.low, interval.high)
         guard high.isFinite else {
-            return isFrench ? "au moins \(change(low)), sans limite" : "at least \(change(low)), without limit"
+            if low >= 1 {
+                return isFrench ? "au moins \(change(low)), sans limite" : "at least \(change(low)), without limit"
+            }
+            return isFrench
+                ? "entre \(change(low)) et une hausse sans limite" : "between \(change(low)) and a rise without limit"
         }
         let and = isFrench ? "et" : "and"
         let start = isFrench ? "entre" : "between"

@@ -6,14 +6,17 @@ import Vocabulary
 struct YesterdayAnalyses<A: AudienceKind>: Sendable {
     let figures: YesterdayFigures<A>
     let holidays: Holidays
+    /// What surrounds the counts.
+    let surroundings: [ContextSeries]
     private let trends = AnalysisCache<TrendsAnswer>(capacity: 64)
     private let context = AnalysisCache<ContextAnswer>(capacity: 64)
     private let effects = AnalysisCache<EffectAnswer>(capacity: 64)
     private let laws = ChangePointLaws()
 
-    init(figures: YesterdayFigures<A>, holidays: Holidays) {
+    init(figures: YesterdayFigures<A>, context: [ContextSeries]) {
         self.figures = figures
-        self.holidays = holidays
+        holidays = Holidays(context, calendar: figures.territory.calendar)
+        surroundings = context
     }
 
     private var territory: Territory { figures.territory }
@@ -34,7 +37,7 @@ struct YesterdayAnalyses<A: AudienceKind>: Sendable {
         return try context.answer(key, state: catalogue.state) {
             let read = try LongSeries(question, step: step, catalogue, territory).read(from: figures.shelf)
             return ContextAnswer(
-                question: question, read: read, calendar: territory.calendar, holidays: holidays)
+                question: question, read: read, territory: territory, holidays: holidays, context: surroundings)
         }
     }
 

@@ -26,7 +26,7 @@ struct BulletinPage {
             """
             \(YesterdayTabs(current: .bulletin, language: language, query: question.query).html)
             <h1>\(Self.title[language]) · \(territory.name), \(dates.period(question.from, question.to))</h1>
-            <ol class="bulletin">
+            \(CompareNotes(answer: answer.comparison, language: language).html)<ol class="bulletin">
             \(.each(sentences) { "<li>\($0)</li>\n" })</ol>
             <p class="print"><button type="button" id="print" hidden>\(isFrench ? "Imprimer sur une feuille A4" : "Print on a sheet of A4")</button></p>
             \(CompareControls(compared: compared, territory: territory, language: language, path: Self.path).html)
@@ -66,10 +66,9 @@ struct BulletinPage {
         return """
             <section aria-labelledby="places-title">
             <h2 id="places-title">\(isFrench
-                ? "Les lieux qui comptent le plus de demandes" : "The places with the most requests")</h2>
-            <p class="about">\(isFrench
-                ? "Signalé, non pas survenu ; ce n'est pas un classement de dangers."
-                : "Reported, not occurred; this is no ranking of dangers.")</p>
+                ? "Les lieux qui en comptent le plus" : "The places with the most of them")</h2>
+            <p class="about">\(origin) \(isFrench
+                ? "Ce n'est pas un classement de dangers." : "This is no ranking of dangers.")</p>
             \(BulletinTable(
                 rows: most.map { ($0.place.title(in: territory), $0.change) }, heading: YesterdayWords.place[language],
                 against: against, language: language).html)</section>
@@ -89,6 +88,17 @@ struct BulletinPage {
             """
     }
 
+    /// What a count means, by how it came to be.
+    private var origin: String {
+        switch answer.comparison.origins.main {
+        case .reported: isFrench ? "Signalé, non pas survenu." : "Reported, not occurred."
+        case .discovered:
+            isFrench ? "Activité du service, pas des habitants." : "The service's activity, not the residents'."
+        case .measured: isFrench ? "Mesuré par des capteurs." : "Measured by sensors."
+        case .contextual: isFrench ? "Contexte." : "Context."
+        }
+    }
+
     private var against: String {
         let (from, to) = compared.before
         let period = DateFormat(language: language).period(from, to)
@@ -104,8 +114,8 @@ struct BulletinPage {
         }
         let method =
             isFrench
-            ? "Les intervalles contiennent le vrai nombre 95 fois sur 100 ; les écarts tiennent compte du bruit et du hasard."
-            : "Intervals hold the true count 95 times in 100; changes allow for noise and chance."
+            ? "Les intervalles, où il y en a, contiennent le vrai nombre 95 fois sur 100 ; les écarts tiennent compte du hasard."
+            : "Intervals, where there are any, hold the true count 95 times in 100; changes allow for chance."
         return """
             \(isFrench ? "Source :" : "Source:") \(title).\(published ?? "") \(method) \
             <a href="/\(language.rawValue)/\(Self.path)?\(compared.query)">\(isFrench ? "Lien permanent" : "Permanent link")</a>

@@ -18,10 +18,11 @@ struct BulletinTable {
             "<tr><th scope=\"row\">\(title)</th>\(cells(change))</tr>\n"
         }
         return """
+            <div class="scroll" tabindex="0" role="group" aria-label="\(heading)">
             <table><thead><tr><th scope="col">\(heading)</th>\
             <th scope="col">\(isFrench ? "Combien" : "How many")</th><th scope="col">\(against)</th></tr></thead>
             <tbody>
-            \(body)</tbody></table>
+            \(body)</tbody></table></div>
 
             """
     }
@@ -29,10 +30,7 @@ struct BulletinTable {
     private func cells(_ change: Change?) -> HTML {
         guard let change else { return "<td class=\"unknown\" colspan=\"2\">\(Words.unknown[language])</td>" }
         let words = ChangeWords(language: language)
-        let verdict: String =
-            change.isClear && change.ratio != nil
-            ? words.text(change)
-            : words.verdict(change.verdict)
+        let verdict = change.isClear ? words.text(change) : words.verdict(change.verdict)
         return "<td>\(words.count(change.after))</td><td>\(verdict)</td>"
     }
 }

@@ -28,13 +28,15 @@ struct Change: Sendable {
     let key: String?
     let before: Count
     let after: Count
-    /// The rate after over the rate before; nil where there are too few.
+    /// The rate after over the rate before; nil where there are too few, and where there was nothing before.
     let ratio: Double?
     /// The interval of the ratio; the upper end may be infinite.
     let interval: AnalysisReport.Interval
     /// The probability after control of the false discovery rate; nil where nothing was tested.
     let q: Double?
     let verdict: Verdict
+    /// By how much the count after differs from what it would be at the rate before.
+    let difference: Double
     /// Counts a year and thousand inhabitants in each period, where the population is known.
     let yearlyPerThousand: (before: Double, after: Double)?
 
@@ -53,8 +55,9 @@ struct Change: Sendable {
             return Count(value: value, low: low, high: high, isExact: isExact)
         }
         guard let before = count("before"), let after = count("after"), let interval = record.interval,
-            let verdict = record.verdict.flatMap(Verdict.init)
+            let verdict = record.verdict.flatMap(Verdict.init), let difference = number("difference")
         else { return nil }
+        self.difference = difference
         (self.before, self.after, self.interval, self.verdict) = (before, after, interval, verdict)
         key = record.place ?? record.category
         (ratio, q) = (record.estimate, record.q)
@@ -71,7 +74,7 @@ struct Change: Sendable {
         case .tooFew: .tooFew
         case .noClearDifference: .noClearDifference
         case .lower: (ratio ?? 1) < Shade.much.low ? .muchLess : .less
-        case .higher: (ratio ?? 1) > Shade.much.high ? .muchMore : .more
+        case .higher: (ratio ?? .infinity) > Shade.much.high ? .muchMore : .more
         }
     }
 

@@ -95,10 +95,12 @@ struct ChangeTable {
         let few: HTML = change.isClear ? .nothing : " <i>\(words.verdict(change.verdict))</i>"
         let interval =
             change.ratio == nil
-            ? "—" : "\(words.change(change.interval.low)) – \(words.change(change.interval.high))"
+            ? (change.isClear ? words.atLeast(change) : "—")
+            : "\(words.change(change.interval.low)) – \(words.change(change.interval.high))"
         return """
             <tr><th scope="row">\(title)</th>\(count(change.before))\(count(change.after))\
-            <td class="number">\(change.ratio.map(words.change) ?? "—")\(few)</td>\
+            <td class="number">\(change.ratio.map(words.change) ?? (change.isClear ? words.verdict(change.verdict) : "—"))\
+            \(few)</td>\
             <td class="number">\(interval)</td>\(rate)<td class="whisker">\(whisker(change))</td></tr>
 
             """

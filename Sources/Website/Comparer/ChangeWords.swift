@@ -25,10 +25,18 @@ struct ChangeWords {
         return isFrench ? "entre \(low) et \(high)" : "between \(low) and \(high)"
     }
 
-    /// A change with its interval, or that there are too few.
+    /// A change with its interval; of what there was nothing of before, at least how much more there is.
     func text(_ change: Change) -> String {
-        guard let ratio = change.ratio else { return verdict(.tooFew) }
+        if change.verdict == .tooFew { return verdict(.tooFew) }
+        guard let ratio = change.ratio else { return atLeast(change) }
         return "\(self.change(ratio)), \(between(change.interval.low, change.interval.high))"
+    }
+
+    /// What an interval without an upper end says: « au moins +20 % ».
+    func atLeast(_ change: Change) -> String {
+        guard change.interval.low > 1 else { return verdict(change.verdict) }
+        let low = self.change(change.interval.low)
+        return isFrench ? "au moins \(low)" : "at least \(low)"
     }
 
     /// What can be said.
@@ -61,10 +69,9 @@ struct ChangeWords {
             ? shown : "\(shown) (\(numbers.between(count.lowShown, count.highShown)))"
     }
 
-    /// « 37 de plus », by how much a count differs from what as many days had before.
-    func difference(_ change: Change, perDays days: (before: Int, after: Int)) -> String {
-        let usual = change.before.value * Double(days.after) / Double(max(1, days.before))
-        let difference = Int((change.after.value - usual).rounded())
+    /// « 37 de plus », by how much a count differs from what as many known days had before.
+    func difference(_ change: Change) -> String {
+        let difference = Int(change.difference.rounded())
         let number = numbers.integer(abs(difference))
         return isFrench
             ? "\(number) de \(difference < 0 ? "moins" : "plus")" : "\(number) \(difference < 0 ? "fewer" : "more")"

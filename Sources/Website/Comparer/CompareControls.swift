@@ -65,15 +65,13 @@ struct CompareControls {
             ("chosen", isFrench ? "Les dates ci-après" : "The dates given next"),
         ]
         let (from, to) = compared.before
-        let choices = compared.choices
-        let range: HTML = "min=\"\(choices.firstDay.description)\" max=\"\(choices.lastDay.description)\""
         return """
             <div class="field"><label for="with">\(isFrench ? "Comparer à" : "Compare with")</label>
             <select id="with" name="with">\(.each(options) { option($0.0, $0.1, isChosen: $0.0 == current) })</select></div>
             <div class="field"><label for="with_from">\(isFrench ? "Comparer à : du" : "Compare with: from")</label>
-            <input type="date" id="with_from" name="with_from" value="\(from.description)" \(range)></div>
+            <input type="date" id="with_from" name="with_from" value="\(from.description)"></div>
             <div class="field"><label for="with_to">\(isFrench ? "Comparer à : au" : "Compare with: to")</label>
-            <input type="date" id="with_to" name="with_to" value="\(to.description)" \(range)></div>
+            <input type="date" id="with_to" name="with_to" value="\(to.description)"></div>
             \(otherPlace)\(otherCategory)
             """
     }

@@ -33,9 +33,9 @@ struct CompareQuestion: Sendable {
         } else {
             // A year earlier is the same season; without it, what was just before.
             let year = Earlier.weekdays.days(before: question.from, question.to)
-            earlier = year.from >= choices.firstDay ? .weekdays : .before
+            earlier = year.from >= choices.firstDay && question.days <= 364 ? .weekdays : .before
         }
-        if let other = items["other"] {
+        if let other = items["other"], strictly || choices.places.contains(where: { $0.id == other }) {
             guard choices.places.contains(where: { $0.id == other }) else {
                 throw AddressError.notOffered(
                     parameter: "other", value: other, offered: choices.places.prefix(40).map(\.id))
@@ -44,9 +44,11 @@ struct CompareQuestion: Sendable {
         } else {
             otherPlace = nil
         }
-        if let text = items["other_category"] {
-            // Only what the same tables hold can be set against it.
-            let offered = choices.selections.map(\.selection).filter { $0.level == question.selection.level }
+        // Only what the same tables hold can be set against it; a form may still name what another choice offered.
+        let offered = choices.selections.map(\.selection).filter { $0.level == question.selection.level }
+        if let text = items["other_category"],
+            strictly || CategorySelection(text).map({ offered.contains($0) }) ?? false
+        {
             guard let other = CategorySelection(text), offered.contains(other) else {
                 throw AddressError.notOffered(
                     parameter: "other_category", value: text, offered: offered.prefix(40).map(\.text))

@@ -16,13 +16,16 @@ struct ComparedCounts<A: AudienceKind, O: OriginKind>: Sendable {
     /// The tables read.
     let tables: [TableDescription]
 
+    /// The most figures of the counts themselves.
+    static var mostCounts: Int { 4_000_000 }
+
     /// The most figures of finer bins that are read; more cost time and tell little more.
     static var mostFigures: Int { 400_000 }
 
     /// Reads some categories of the tables of a level over some periods, in order, at all places or at some.
     ///
     /// - Parameter population: how many people live in each place, by its id.
-    /// - Returns: nil where no table has all the categories, or nothing of a period is published.
+    /// - Returns: nil where no table has all the categories, nothing of a period is published, or there are too many figures.
     init?(
         _ families: [TableFamily], categories: [String], periods: [Range<UTCSeconds>], only chosen: [String]?,
         population: [String: Double], from shelf: EditionShelf<A>
@@ -30,9 +33,11 @@ struct ComparedCounts<A: AudienceKind, O: OriginKind>: Sendable {
         let families = families.filter { family in categories.allSatisfy(family.has(category:)) }
         guard let first = categories.first else { return nil }
         let covers = periods.map { Cover(of: $0, by: families, category: first) }
-        let parts = covers.flatMap(\.parts).filter { part in
-            categories.allSatisfy { part.table.categoryNumbers[$0] != nil }
-        }
+        let parts = covers.flatMap(\.parts)
+        // A version that lacks one of them leaves a gap, and a comparison of what is left would be of other things.
+        guard parts.allSatisfy({ part in categories.allSatisfy { part.table.categoryNumbers[$0] != nil } }),
+            parts.count * categories.count * (parts.last?.table.description.places.count ?? 0) <= Self.mostCounts
+        else { return nil }
         guard covers.allSatisfy({ !$0.parts.isEmpty }),
             let newest = parts.max(by: { $0.table.description.id < $1.table.description.id })?.table
         else { return nil }

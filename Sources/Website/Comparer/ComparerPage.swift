@@ -26,7 +26,7 @@ struct ComparerPage {
             \(YesterdayTabs(current: .compare, language: language, query: question.query).html)
             <div id="answer">
             <h1>\(Self.title[language])</h1>
-            <p class="headline">\(sentences[0])</p>
+            \(CompareNotes(answer: answer, language: language).html)<p class="headline">\(sentences[0])</p>
             <p class="lead">\(sentences.dropFirst().joined(separator: " "))</p>
             \(gaps)</div>
             \(CompareControls(compared: compared, territory: territory, language: language).html)
@@ -137,42 +137,12 @@ struct ComparerPage {
     // MARK: How it is known
 
     private var how: HTML {
-        let keys = HTML.each(answer.tables.enumerated()) { number, table in
-            let separator: HTML = number == 0 ? .nothing : ", "
-            return "\(separator)<a href=\"/api/v1/tables/\(table.key)\"><code>\(table.key)</code></a>"
-        }
-        let notes = HTML.each(answer.notes) { "<li>\($0[language])</li>" }
-        let published = answer.editions.map(\.publishedAt).max().map { time -> String in
-            let date = DateFormat(language: language).longDate(territory.calendar.date(at: time))
-            return isFrench ? "Publiée le \(date)." : "Published on \(date)."
-        }
-        let method =
-            isFrench
-            ? """
-            Rapport des taux par jour, intervalle du score à 95 % (Miettinen et Nurminen, 1985) qui tient compte du bruit \
-            et de la dispersion des nombres. Hachures : l'intervalle contient « pas de différence ». Dans les tableaux, le \
-            trait du milieu de l'échelle est « pas de différence ».
-            """
-            : """
-            Ratio of daily rates, 95% score interval (Miettinen & Nurminen, 1985) that allows for noise and for the scatter \
-            of counts. Hatched: the interval holds “no difference”. In the tables the middle line of the scale is “no \
-            difference”.
-            """
-        return """
-            <section class="how" aria-labelledby="how-title">
-            <h2 id="how-title">\(isFrench ? "Comment le sait-on ?" : "How do we know?")</h2>
-            <dl>
-            <div><dt>\(isFrench ? "Méthode" : "Method")</dt><dd>\(method)</dd></div>
-            <div><dt>\(isFrench ? "Édition" : "Edition")</dt><dd>\(published ?? YesterdayWords.nothingRead[language])</dd></div>
-            <div><dt>\(isFrench ? "Tables lues" : "Tables read")</dt><dd>\(keys)</dd></div>
-            </dl>
-            <ul class="prose">\(notes)</ul>
-            <p class="links"><a href="/\(language.rawValue)/confiance">\(Words.confidence[language])</a> \
-            <a href="/\(language.rawValue)/\(CompareQuestion.path)?\(compared.query)">\
-            \(isFrench ? "Lien permanent" : "Permanent link")</a></p>
-            </section>
-
-            """
+        AnalysisProof(
+            source: compared.choices.sources.first { $0.id == question.source }?.title[language] ?? question.source,
+            origin: answer.origins, tables: answer.tables, publishedAt: answer.editions.map(\.publishedAt).max(),
+            report: answer.report, territory: territory, language: language,
+            address: "/\(language.rawValue)/\(CompareQuestion.path)?\(compared.query)"
+        ).html
     }
 }
 
@@ -203,12 +173,15 @@ struct ContrastSentence {
             isFrench
             ? "entre \(times(interval.low)) et \(times(interval.high))"
             : "between \(times(interval.low)) and \(times(interval.high))"
-        let clear = answer.record.verdict == "higher" || answer.record.verdict == "lower"
-        let rest =
-            clear ? "" : (isFrench ? " Pas de différence nette." : " No clear difference.")
+        guard answer.record.verdict == "higher" || answer.record.verdict == "lower" else {
+            return counts
+                + (isFrench
+                    ? " Pas de différence nette : le premier compte \(between) fois autant que le second\(per)."
+                    : " No clear difference: the first has \(between) times as many as the second\(per).")
+        }
         return counts
             + (isFrench
-                ? " Le premier compte \(times(ratio)) fois autant que le second\(per) (\(between)).\(rest)"
-                : " The first has \(times(ratio)) times as many as the second\(per) (\(between)).\(rest)")
+                ? " Le premier compte \(times(ratio)) fois autant que le second\(per) (\(between))."
+                : " The first has \(times(ratio)) times as many as the second\(per) (\(between)).")
     }
 }

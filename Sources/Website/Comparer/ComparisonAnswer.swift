@@ -18,8 +18,8 @@ struct ComparisonAnswer: Sendable {
     let gaps: [Range<UTCSeconds>]
     let tables: [TableDescription]
     let editions: [Edition]
-    /// What a reader must know, as the analysis says it.
-    let notes: [Phrase]
+    /// The comparison of the chosen place or the territory; of the places, where there is none.
+    let report: AnalysisReport?
     /// Why nothing can be compared.
     let refusal: Explanation?
 
@@ -72,7 +72,7 @@ extension YesterdayFigures {
         let selection = question.selection
         let placeId = question.place ?? territory.id
         var (total, places, categories): (Change?, [(NamedPlace, Change?)], [(Phrase, Change)]) = (nil, [], [])
-        var (notes, tables, editions): ([Phrase], [TableDescription], [Edition]) = ([], [], [])
+        var (told, tables, editions): (AnalysisReport?, [TableDescription], [Edition]) = (nil, [], [])
         var gaps: [Range<UTCSeconds>] = []
         var refusal: Explanation?
         func note(_ counts: ComparedCounts<A, O>) {
@@ -85,7 +85,7 @@ extension YesterdayFigures {
             {
                 let report = try report(counts, by: .total)
                 total = report.records.first.flatMap { Change($0, isExact: counts.table.isExact) }
-                (notes, gaps) = (report.notes, counts.gaps)
+                (told, gaps) = (report, counts.gaps)
                 note(counts)
             }
             if let counts = try counts(question.level, selection.contents, [selection.id], only: nil, during: ordered) {
@@ -97,7 +97,7 @@ extension YesterdayFigures {
                         }
                     }, uniquingKeysWith: { first, _ in first })
                 places = compared.choices.places.map { ($0, changes[$0.id]) }
-                if total == nil { notes = report.notes }
+                if told == nil { told = report }
                 gaps += counts.gaps.filter { !gaps.contains($0) }
                 note(counts)
             }
@@ -116,7 +116,7 @@ extension YesterdayFigures {
         return ComparisonAnswer(
             compared: compared, origins: origins, total: total, places: places, categories: categories,
             contrasts: try contrasts(compared) { try counts($0, $1, $2, only: $3, during: [after]) }, gaps: gaps,
-            tables: tables, editions: editions, notes: notes, refusal: refusal)
+            tables: tables, editions: editions, report: told, refusal: refusal)
     }
 
     /// The changes of the groups, or else of the categories, where all are asked for as one; largest count first.

@@ -39,11 +39,6 @@ struct ComparisonSentence {
         return "\(name) (\(territory.name))"
     }
 
-    private var days: (before: Int, after: Int) {
-        let (from, to) = answer.compared.before
-        return (to.dayNumber - from.dayNumber + 1, question.days)
-    }
-
     private var counts: String {
         let dates = DateFormat(language: language)
         let (from, to) = answer.compared.before
@@ -77,11 +72,15 @@ struct ComparisonSentence {
                 ? "Pas de différence nette : l'écart est \(between), et le hasard suffit à l'expliquer."
                 : "No clear difference: the gap is \(between), and chance can explain it."
         case .higher, .lower:
-            let change = total.ratio.map(words.change) ?? ""
-            let difference = words.difference(total, perDays: days)
+            let difference = words.difference(total)
+            guard let ratio = total.ratio else {
+                return isFrench
+                    ? "C'est \(difference) pour autant de jours, soit \(words.atLeast(total))."
+                    : "That is \(difference) for as many days, or \(words.atLeast(total))."
+            }
             return isFrench
-                ? "C'est \(difference) pour autant de jours, soit \(change) (\(between))."
-                : "That is \(difference) for as many days, or \(change) (\(between))."
+                ? "C'est \(difference) pour autant de jours, soit \(words.change(ratio)) (\(between))."
+                : "That is \(difference) for as many days, or \(words.change(ratio)) (\(between))."
         }
     }
 

@@ -12,7 +12,7 @@ struct Inhabitants: Sendable {
         for series in context where series.name.hasPrefix("population-") {
             for reading in series.readings {
                 // Readings of a place are in order of time.
-                found[series.level, default: [:]][reading.place] = reading.value
+                if let people = reading.value { found[series.level, default: [:]][reading.place] = people }
             }
         }
         if found[.territory] == nil {

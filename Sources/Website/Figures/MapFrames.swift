@@ -29,7 +29,8 @@ struct MapFrames: Sendable {
         let offered = families.filter { $0.latest.time >= .day }.map { family in
             (
                 family: family,
-                bins: family.versions.flatMap { table in table.bins(within: range).map { (table: table, bin: $0) } }
+                bins: family.versions.filter { $0.categoryNumbers[question.selection.id] != nil }
+                    .flatMap { table in table.bins(within: range).map { (table: table, bin: $0) } }
                     .sorted { $0.bin.start < $1.bin.start }
             )
         }

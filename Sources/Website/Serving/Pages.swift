@@ -21,8 +21,7 @@ struct Pages<A: AudienceKind>: Sendable {
         self.figures = figures
         self.assets = assets
         self.clock = clock
-        analyses = YesterdayAnalyses(
-            figures: figures, holidays: Holidays(context, calendar: figures.territory.calendar))
+        analyses = YesterdayAnalyses(figures: figures, context: context)
     }
 
     var territory: Territory { figures.territory }

@@ -1,5 +1,5 @@
 # Writes diebold_mariano.json: the test of Diebold & Mariano on two series of scores, by forecast::dm.test with power 1
-# (so that the scores, which are positive, are taken as they are). Made with R 4.2.2 and forecast (its version is printed).
+# (so that the scores, which are positive, are taken as they are). Made with R 4.2.2 and forecast 8.20.
 library(forecast)
 set.seed(8)
 a <- abs(as.numeric(arima.sim(list(ar = .4), 60))) + .1
