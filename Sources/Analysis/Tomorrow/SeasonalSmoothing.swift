@@ -3,9 +3,9 @@ import Statistics
 
 /// Every series by its own season, a mean for each time of the week that slowly follows, times a level that follows faster.
 ///
-/// For counters and other busy series. /// Holt & Winters' multiplicative method (Winters 1960) with means kept by position; how fast each part follows is chosen
-/// among a few speeds by the Poisson deviance that forecasts as far ahead would have had. Where little comes, positions
-/// are drawn to the series' own mean over its coarser groups.
+/// For counters and other busy series. Holt & Winters' multiplicative method (Winters 1960) with means kept by position; how
+/// fast each part follows is chosen among a few speeds by the Poisson deviance that forecasts as far ahead would have had.
+/// Where little comes, positions are drawn to the series' own mean over its coarser groups.
 public struct SeasonalSmoothing: ForecastModel {
     /// The key of the model.
     public let name = "seasonal_smoothing"

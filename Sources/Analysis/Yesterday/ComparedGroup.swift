@@ -95,11 +95,6 @@ struct PeriodCount {
 
     /// The count a day.
     var rate: Double { count / days }
-
-    /// The interval of the exact count, or of the mean where the count is exact.
-    func interval(coverage: Double) -> AnalysisReport.Interval {
-        CountInterval.of(count, halfWidth: noise.isNone ? nil : noise.halfWidth(coverage: coverage), coverage: coverage)
-    }
 }
 
 extension PeriodCount {

@@ -91,9 +91,10 @@ public struct Comparison: Sendable, Hashable {
             return pa != pb ? pa < pb : groups[a].key < groups[b].key
         }
         let noisy = (before + after).contains { table.variances[$0] > 0 }
+        var intervals = CountIntervals(coverage: options.coverage)
         let records = order.map { number in
             findings[number].record(
-                groups[number], q: q[number], level: options.falseDiscoveryLevel, coverage: options.coverage)
+                groups[number], q: q[number], level: options.falseDiscoveryLevel, intervals: &intervals)
         }
         let inRange = (
             table.bins.count { ranges.before.overlaps($0.start..<$0.end) },

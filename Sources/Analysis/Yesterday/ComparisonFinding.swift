@@ -42,9 +42,12 @@ struct ComparisonFinding {
     /// - Parameters:
     ///   - q: the p-value after control of the false discovery rate.
     ///   - level: at which a difference is called one.
-    func record(_ group: ComparedGroup, q: Double, level: Double, coverage: Double) -> AnalysisReport.Record {
+    ///   - intervals: of counts.
+    func record(
+        _ group: ComparedGroup, q: Double, level: Double, intervals: inout CountIntervals
+    ) -> AnalysisReport.Record {
         let verdict = verdict(q: q, level: level)
-        let (first, second) = (before.interval(coverage: coverage), after.interval(coverage: coverage))
+        let (first, second) = (intervals.interval(of: before), intervals.interval(of: after))
         let equal = before.count * after.days / before.days
         var more: [String: AnalysisReport.Value] = [
             "before": .number(before.count), "before_low": .number(first.low), "before_high": .number(first.high),

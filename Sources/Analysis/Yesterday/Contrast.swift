@@ -141,8 +141,9 @@ extension ComparisonFinding {
         _ first: ComparedGroup, _ one: PeriodCount, with second: ComparedGroup, _ other: PeriodCount, level: Double,
         coverage: Double
     ) -> AnalysisReport.Record {
-        let (a, b) = (one.interval(coverage: coverage), other.interval(coverage: coverage))
-        let plain = record(first, q: p ?? 1, level: level, coverage: coverage)
+        var intervals = CountIntervals(coverage: coverage)
+        let (a, b) = (intervals.interval(of: one), intervals.interval(of: other))
+        let plain = record(first, q: p ?? 1, level: level, intervals: &intervals)
         var more: [String: AnalysisReport.Value] = [
             "against": .text(second.place ?? second.category ?? ""),
             "count": .number(one.count), "count_low": .number(a.low), "count_high": .number(a.high),

@@ -7,12 +7,20 @@ import Vocabulary
 struct ChangeTable {
     /// One row.
     struct Row {
-        let title: String
+        /// Made for the rows that are shown alone.
+        let title: () -> String
         /// The address that chooses it; nil where it can't be chosen.
-        let link: String?
+        let link: () -> String?
         let isChosen: Bool
         /// Nil where it isn't known.
         let change: Change?
+
+        init(
+            title: @autoclosure @escaping () -> String, link: @autoclosure @escaping () -> String?, isChosen: Bool,
+            change: Change?
+        ) {
+            (self.title, self.link, self.isChosen, self.change) = (title, link, isChosen, change)
+        }
     }
 
     let rows: [Row]
@@ -75,7 +83,7 @@ struct ChangeTable {
 
     private func row(_ row: Row) -> HTML {
         let current: HTML = row.isChosen ? " aria-current=\"true\"" : .nothing
-        let title: HTML = row.link.map { "<a href=\"?\($0)\"\(current)>\(row.title)</a>" } ?? "\(row.title)"
+        let title: HTML = row.link().map { "<a href=\"?\($0)\"\(current)>\(row.title())</a>" } ?? "\(row.title())"
         let rates = hasPopulation
         guard let change = row.change else {
             return """

@@ -41,20 +41,20 @@ struct ComparedCounts<A: AudienceKind, O: OriginKind>: Sendable {
         guard covers.allSatisfy({ !$0.parts.isEmpty }),
             let newest = parts.max(by: { $0.table.description.id < $1.table.description.id })?.table
         else { return nil }
+        var read: [IndexedTable] = []
+        for part in parts where !read.contains(where: { $0 === part.table }) { read.append(part.table) }
+        // Versions mostly list the same places, which then needn't be looked up by the ten thousand.
+        let others = read.filter { $0.placeAxis != newest.placeAxis }
         let known = newest.description.places.filter { one in
-            chosen?.contains(one.id) != false && parts.allSatisfy { $0.table.placeNumbers[one.id] != nil }
+            chosen?.contains(one.id) != false && others.allSatisfy { $0.placeNumbers[one.id] != nil }
         }
         guard !known.isEmpty else { return nil }
         let places = known.map { CountedPlace(id: $0.id, name: $0.name, population: population[$0.id]) }
-        var tables: [TableDescription] = []
-        for part in parts where !tables.contains(where: { $0.id == part.table.description.id }) {
-            tables.append(part.table.description)
-        }
-        let read = try Bins(parts.map { ($0.table, $0.bin) }, known.map(\.id), categories, shelf)
+        let bins = try Bins(parts.map { ($0.table, $0.bin) }, known.map(\.id), categories, shelf)
         table = CountTable(
-            places: places, bins: parts.map(\.bin), categories: categories, values: read.values,
-            variances: read.variances)
-        (editions, gaps, self.tables) = (read.editions, covers.flatMap(\.gaps), tables)
+            places: places, bins: parts.map(\.bin), categories: categories, values: bins.values,
+            variances: bins.variances)
+        (editions, gaps, tables) = (bins.editions, covers.flatMap(\.gaps), read.map(\.description))
         variation = try Self.variation(families, periods, known.map(\.id), places, categories, shelf)
     }
 
@@ -64,12 +64,17 @@ struct ComparedCounts<A: AudienceKind, O: OriginKind>: Sendable {
         _ categories: [String], _ shelf: EditionShelf<A>
     ) throws -> CountTable<A, O>? {
         for family in families where family.latest.time >= .day {
-            let bins = periods.flatMap { period in
-                family.versions.flatMap { table in table.bins(within: period).map { (table, $0) } }
-                    .sorted { $0.1.start < $1.1.start }
-            }.filter { table, _ in
+            guard let axis = family.versions.last?.placeAxis else { continue }
+            let usable = family.versions.filter { table in
                 categories.allSatisfy { table.categoryNumbers[$0] != nil }
-                    && ids.allSatisfy { table.placeNumbers[$0] != nil }
+                    && (table.placeAxis == axis || ids.allSatisfy { table.placeNumbers[$0] != nil })
+            }
+            guard usable.last.map({ table in ids.allSatisfy { table.placeNumbers[$0] != nil } }) == true else {
+                continue
+            }
+            let bins = periods.flatMap { period in
+                usable.flatMap { table in table.bins(within: period).map { (table, $0) } }
+                    .sorted { $0.1.start < $1.1.start }
             }
             guard bins.count > 1, bins.count * ids.count * categories.count <= mostFigures else { continue }
             let read = try Bins(bins, ids, categories, shelf)
