@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["Vocabulary", "Statistics", "Regression"]),
 
         // What the observatory says of itself and of its sources.
-        .target(name: "Accountability", dependencies: ["Vocabulary"]),
+        .target(name: "Accountability", dependencies: ["Vocabulary", "Statistics"]),
 
         // What comes before the gate: foreign files in a process of their own, portals, a first look at a new file.
         .target(name: "RowFormat"),
@@ -109,7 +109,7 @@ let package = Package(
             dependencies: [
                 "Vocabulary", "Connectors", "Portals", "Inspection", "IntakeDesk", "Intake", "Vault", "Disclosure",
                 "Editions",
-                "Website", "TerritoryFolder", "Context", "Simulation", "Analysis", "OutsideTable",
+                "Website", "TerritoryFolder", "Context", "Simulation", "Analysis", "OutsideTable", "Accountability",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -150,7 +150,8 @@ let package = Package(
         .testTarget(name: "FileLockTests", dependencies: ["FileLock", "TestCity"]),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "Statistics", "Regression", "Vocabulary", "TestCity"]),
-        .testTarget(name: "AccountabilityTests", dependencies: ["Accountability", "Vocabulary", "TestCity"]),
+        .testTarget(
+            name: "AccountabilityTests", dependencies: ["Accountability", "Statistics", "Vocabulary", "TestCity"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "RowFormatTests", dependencies: ["RowFormat", "TestCity"]),
         .testTarget(

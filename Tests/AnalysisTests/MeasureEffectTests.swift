@@ -59,7 +59,7 @@ import Vocabulary
     // Of 200 cities 5 % is 10: more than 20 has a probability of 0.001.
     @Test func aPlantedNothingIsFoundAtNoMoreThanTheNominalRate() throws {
         var alarms: [String: Int] = [:]
-        var covered = 0
+        var (covered, mixed) = (0, 0)
         for seed in UInt64(0)..<200 {
             let treated = treated(seed: seed)
             let report = try MeasureEffect(treated: ids(treated), from: start).find(
@@ -68,7 +68,14 @@ import Vocabulary
                 alarms[record.term ?? record.kind, default: 0] += 1
             }
             if let interval = effect(report, "did")?.interval, interval.low <= 1, 1 <= interval.high { covered += 1 }
+            if let more = effect(report, "synthetic_control")?.more, case .number(let low)? = more["ratio_low"],
+                case .number(let high)? = more["ratio_high"], low <= 1, 1 <= high
+            {
+                mixed += 1
+            }
         }
+        // The interval of the ratio leaves 1 out as often as the placebos call an effect.
+        #expect(mixed == 200 - alarms["synthetic_control", default: 0])
         for method in ["did", "synthetic_control", "placebo_time", "pretrend"] {
             #expect(alarms[method, default: 0] <= 20)
         }

@@ -29,11 +29,12 @@ extension TheExecutable {
             let commands = text.split(separator: "\n").filter { $0.hasPrefix("clairevoie ") }.map { line in
                 line.prefix { $0 != "#" }.split(separator: " ").dropFirst().map(String.init)
             }
+            let ofTables: Set = ["analyse", "backtest"]
             let (analyses, steps) = (
-                commands.filter { $0.first == "analyse" }, commands.filter { $0.first != "analyse" }
+                commands.filter { ofTables.contains($0[0]) }, commands.filter { !ofTables.contains($0[0]) }
             )
             #expect(steps.map(\.first) == ["init", "import", "publish", "serve"])
-            #expect(analyses.count == 3)
+            #expect(analyses.count == 4)
             try FileManager.default.copyItem(
                 atPath: workplace.territory + "/zones/quartiers.geojson",
                 toPath: workplace.current + "/quartiers.geojson")

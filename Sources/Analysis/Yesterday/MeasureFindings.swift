@@ -106,7 +106,10 @@ struct MeasureFindings {
             verdict: clear ? (synthetic.effect < 0 ? "fewer" : "more") : "no_clear_effect",
             more: [
                 "method": .text("synthetic_control"), "unit": .text("counts_per_\(panel.level.rawValue)"),
-                "ratio": .number(1 + synthetic.relative), "error_before": .number(synthetic.errorBefore),
+                "ratio": .number(1 + synthetic.relative),
+                "ratio_low": .number(max(0, 1 + synthetic.relative - synthetic.relativeReach)),
+                "ratio_high": .number(1 + synthetic.relative + synthetic.relativeReach),
+                "error_before": .number(synthetic.errorBefore),
                 "placebos": .integer(synthetic.rank.placebos.count),
                 "donors": .list(synthetic.donors.map { .text($0.id) }),
                 "weights": .list(synthetic.donors.map { .number($0.weight) }),

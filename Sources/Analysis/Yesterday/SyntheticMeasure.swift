@@ -12,6 +12,8 @@ struct SyntheticMeasure {
     let effect: Double
     /// The same over the mean before.
     let relative: Double
+    /// How far on either side of `relative` its interval reaches.
+    let relativeReach: Double
     /// The interval of the effect, from the placebos.
     let interval: (low: Double, high: Double)
     let rank: PlaceboRank
@@ -61,7 +63,8 @@ struct SyntheticMeasure {
         relative = actual.meanEffect
         effect = actual.meanEffect * scale
         errorBefore = actual.errorBefore
-        let reach = rank.critical(coverage: coverage) * actual.errorBefore * scale
+        relativeReach = rank.critical(coverage: coverage) * actual.errorBefore
+        let reach = relativeReach * scale
         interval = (effect - reach, effect + reach)
         donors = usable.indices.map { (panel.ids[usable[$0]], actual.weights[$0]) }
             .filter { $0.1 > 0.01 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(5).map { ($0.0, $0.1) }

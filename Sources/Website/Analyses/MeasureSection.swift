@@ -107,8 +107,11 @@ struct MeasureSection {
                     : "Placebo: of \(all) choices of other places, where nothing was done, \(shown) as large a difference."
             )
         }
-        if let record = answer.synthetic, let ratio = record.number("ratio") {
-            let change = words.change(ratio)
+        if let record = answer.synthetic, let ratio = record.number("ratio"), let low = record.number("ratio_low"),
+            let high = record.number("ratio_high")
+        {
+            let range = words.range(AnalysisReport.Interval(low: low, high: high))
+            let change = words.change(ratio) + " (" + range + ")"
             let clear = record.verdict != "no_clear_effect"
             sentences.append(
                 isFrench
