@@ -157,11 +157,25 @@ public struct RateComparison: Sendable, Hashable {
         /// The ratio of means where a falling function crosses 0; 0 or ∞ where it doesn't.
         func crossing(_ function: (Value) -> Double) -> Double {
             var (low, high) = (-50.0, 50.0)
-            if function(at(exp(low))) <= 0 { return 0 }
-            if function(at(exp(high))) > 0 { return .infinity }
-            while high - low > 1e-12 {
-                let middle = (low + high) / 2
-                if function(at(exp(middle))) > 0 { low = middle } else { high = middle }
+            var (above, below) = (function(at(exp(low))), function(at(exp(high))))
+            if above <= 0 { return 0 }
+            if below > 0 { return .infinity }
+            var (last, wasAbove) = (low, Bool?.none)
+            for step in 0..<200 where high - low > 1e-12 {
+                // Halves until it is near, then chords whose end that stays is halved in weight (Dowell & Jarratt 1971).
+                var next = step < 7 ? (low + high) / 2 : high - below * (high - low) / (below - above)
+                if !(low < next && next < high) { next = (low + high) / 2 }
+                let value = function(at(exp(next)))
+                if value > 0 {
+                    (low, above) = (next, value)
+                    if wasAbove == true { below /= 2 }
+                } else {
+                    (high, below) = (next, value)
+                    if wasAbove == false { above /= 2 }
+                }
+                wasAbove = value > 0
+                if abs(next - last) <= 1e-13 { return exp(next) }
+                last = next
             }
             return exp((low + high) / 2)
         }

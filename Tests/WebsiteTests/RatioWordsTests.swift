@@ -17,6 +17,13 @@ struct RatioWordsTests {
         #expect(french == "17 % de signalements de moins")
     }
 
+    @Test func aNarrowIntervalHasTheDigitsThatTellItsEndsApart() {
+        let words = RatioWords(language: .french)
+        #expect(words.interval(AnalysisReport.Interval(low: 0.83, high: 1.04)) == "0,83–1,04")
+        #expect(words.interval(AnalysisReport.Interval(low: 0.9968, high: 1.0004)) == "0,997–1")
+        #expect(words.interval(nil) == "—")
+    }
+
     @Test func anIntervalSaysItsSmallerChangeFirstAndBothSidesWhereItHoldsNoDifference() {
         #expect(range(0.75, 0.93, .english) == "between 7% and 25% fewer")
         #expect(range(1.05, 1.11, .french) == "entre 5 % et 11 % de plus")

@@ -76,9 +76,9 @@ public struct Comparison: Sendable, Hashable {
                 found: (before.isEmpty ? 0 : 1) + (after.isEmpty ? 0 : 1))
         }
         let groups = ComparedGroup.all(of: table, by: options.grouping, categories: categories)
-        let sides = groups.map { group in
-            (before: PeriodCount(group, table, before), after: PeriodCount(group, table, after))
-        }
+        let sides = zip(
+            PeriodCount.all(of: groups, table, before), PeriodCount.all(of: groups, table, after)
+        ).map { (before: $0, after: $1) }
         let (units, dispersion) = try seenVariation(
             variation ?? table, ranges, categories: categories.map { table.categories[$0] })
         let findings = zip(sides, zip(dispersion.factors, dispersion.freedoms)).map { side, own in
@@ -141,9 +141,9 @@ public struct Comparison: Sendable, Hashable {
         let groups = ComparedGroup.all(
             of: table, by: options.grouping, categories: try table.numbers(ofCategories: categories))
         let units = ComparisonUnits(table.bins, before: before, after: after, calendar: options.calendar)
-        let sums = groups.map {
-            $0.sums(table, units, PeriodCount($0, table, before), PeriodCount($0, table, after))
-        }
+        let stretches = PairedStretches(units, variances: table.variances)
+        let counts = zip(PeriodCount.all(of: groups, table, before), PeriodCount.all(of: groups, table, after))
+        let sums = zip(groups, counts).map { $0.sums(table, stretches, $1.0, $1.1) }
         return (units, BinDispersion(sums, pairs: units.count))
     }
 

@@ -61,9 +61,10 @@ public struct Contrast: Sendable, Hashable {
         var (freedom, unit) = (Double.infinity, "none")
         if !fineBins.isEmpty {
             let units = ComparisonUnits(fine.bins, before: fineBins, after: [], calendar: calendar)
+            let stretches = PairedStretches(units, variances: fine.variances)
             let sums = [fineGroups.0, fineGroups.1].map { group in
                 let period = PeriodCount(group, fine, fineBins)
-                return group.sums(fine, units, period, period)
+                return group.sums(fine, stretches, period, period)
             }
             let dispersion = BinDispersion(sums, pairs: units.count)
             (factors, freedom, unit) = (dispersion.factors, dispersion.freedoms.min() ?? .infinity, units.name)

@@ -36,13 +36,18 @@ struct RatioWords {
     }
 
     /// A ratio as a number: « 0,83 ».
-    func ratio(_ value: Double) -> String {
-        value.isFinite ? numbers.decimal(value, decimals: 2) : "∞"
+    func ratio(_ value: Double, decimals: Int = 2) -> String {
+        value.isFinite ? numbers.decimal(value, decimals: decimals) : "∞"
     }
 
-    /// An interval of ratios as numbers.
+    /// An interval of ratios as numbers, with as many digits as tell its ends apart.
     func interval(_ interval: AnalysisReport.Interval?) -> String {
-        interval.map { "\(ratio($0.low))–\(ratio($0.high))" } ?? "—"
+        guard let interval else { return "—" }
+        func text(_ decimals: Int) -> [String] {
+            [interval.low, interval.high].map { ratio($0, decimals: decimals) }
+        }
+        let ends = (2...5).lazy.map(text).first { $0[0] != $0[1] } ?? text(2)
+        return ends.joined(separator: "–")
     }
 
     /// A p-value.
