@@ -66,29 +66,8 @@ extension TheExecutable {
         ) async throws -> Report {
             let outcome = try await workplace.run(["analyse"] + arguments + ["--json"])
             try #require(outcome.code == 0, "\(arguments): \(outcome.errors)")
-            try validate(outcome.output, in: workplace)
+            try ReportSchema.validate(outcome.output, by: "analysis.schema.json", in: workplace)
             return try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
-        }
-
-        /// Holds the text to the schema in `docs`.
-        private func validate(_ text: String, in workplace: Workplace) throws {
-            let file = try workplace.write("report.json", Array(text.utf8))
-            let judge = Process()
-            judge.executableURL = URL(filePath: "/usr/bin/env")
-            judge.arguments = [
-                "python3", "-c",
-                """
-                json, sys, jsonschema = map(__import__, ("json", "sys", "jsonschema"))
-                schema = json.load(open(sys.argv[1]))
-                jsonschema.Draft202012Validator.check_schema(schema)
-                jsonschema.Draft202012Validator(schema).validate(json.load(open(sys.argv[2])))
-                """, ExecutableFile.package + "/docs/analysis.schema.json", file,
-            ]
-            judge.environment = ProcessInfo.processInfo.environment.merging(
-                ["PYTHONPATH": ExecutableFile.package + "/.libraries/test/python"]) { $1 }
-            try judge.run()
-            judge.waitUntilExit()
-            #expect(judge.terminationStatus == 0, "the report doesn't keep to its schema")
         }
 
         @Test func hotSpotsOfCountsAreTheCornerThatHasThreeTimesAsMany() async throws {

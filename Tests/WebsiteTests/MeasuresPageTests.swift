@@ -2,6 +2,7 @@ import Editions
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Logging
 import Testing
 import Vocabulary
 
@@ -76,6 +77,29 @@ struct MeasuresPageTests {
             #expect(html.contains("class=\"expected\"") && html.contains("class=\"observed\""))
             #expect(text.contains("Placebo : sur 199 choix d&#39;autres lieux"))
             #expect(html.contains("/api/v1/effects.csv?measure=works"))
+        }
+    }
+
+    /// From ten places on the finding's own p comes from clustered errors; the sentence counts placebos all the same.
+    @Test func thePlacebosThatAreCountedAreThePlacebosOfManyPlacesToo() async throws {
+        let editions = try Self.city.get()
+        let plain = editions.territory.geography
+        let ids = plain.cells.map(plain.grid.id(of:))
+        let territory = try FixtureCity.territory(
+            cellSize: 200, measures: [Self.measure("many", (120..<132).map { ids[$0] })])
+        let site = try Site<PublicAudience>(
+            territory: territory, editions: EditionReader(folder: editions.folder),
+            libraries: SharedFixture.stubLibraries.get(), logger: Logger(label: "test"),
+            clock: { SharedFixture.afterwards })
+        try await site.withClient { client in
+            let found = try difference(try await effects(client, "many"))
+            let more = try #require(found["more"] as? [String: Any])
+            let (p, placebo) = (try #require(found["p"] as? Double), try #require(more["p_placebo"] as? Double))
+            let placebos = try #require(more["placebos"] as? Int)
+            let count = Int((placebo * Double(placebos + 1)).rounded()) - 1
+            try #require(count > 1 && count != Int((p * Double(placebos + 1)).rounded()) - 1)
+            let html = try await client.get("/en/hier/mesures").text
+            #expect(html.contains("\(count) show as large a difference"))
         }
     }
 

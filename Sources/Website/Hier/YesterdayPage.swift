@@ -157,17 +157,10 @@ struct YesterdayPage {
     }
 
     private func mapPicture(_ state: String) -> HTML {
-        let water: HTML = territory.water == nil ? .nothing : " data-water=\"/api/v1/water\""
+        let box = MapBox(
+            question: question, figures: "/api/v1/map?\(state)", territory: territory, language: language)
         return """
-            <div id="map" class="map" hidden data-places="/api/v1/places/\(question.level.key)" \
-            data-figures="/api/v1/map?\(state)"\(water) data-place="\(question.place ?? "")" \
-            data-label="\(YesterdayWords.mapLabel[language])" data-unknown="\(Words.unknown[language])" \
-            data-few="\(YesterdayWords.tooFew[language])" data-between="\(YesterdayWords.between[language])" \
-            data-zoom-in="\(YesterdayWords.zoomIn[language])" data-zoom-out="\(YesterdayWords.zoomOut[language])" \
-            data-two-fingers="\(YesterdayWords.twoFingers[language])"></div>
-            <p id="map-hover" class="hover" hidden></p>
-            <noscript><p class="note">\(YesterdayWords.mapNeedsScript[language])</p></noscript>
-            \(playback(state))\(MapLegend(map: answer.map, language: language).html)\(standing)
+            \(box.html)\(playback(state))\(MapLegend(map: answer.map, language: language).html)\(standing)
             """
     }
 
