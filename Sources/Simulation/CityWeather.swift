@@ -21,6 +21,51 @@ public struct CityWeather: Sendable {
     /// Chances of rain on a day, January to December.
     private static let wetDays = [0.21, 0.19, 0.18, 0.2, 0.16, 0.1, 0.04, 0.07, 0.16, 0.24, 0.27, 0.22]
 
+    /// What the time of the year makes usual.
+    struct Season {
+        /// From −1 in the heart of winter to 1 in the heart of summer.
+        let summer: Double
+        /// The month, 0…11.
+        let month: Int
+
+        init(of day: CalendarDay) {
+            summer = ElementaryFunctions.cosine(turns: Double(day.dayOfYear) / 365.25 - 0.56)
+            month = day.civil.month - 1
+        }
+
+        /// The mean temperature of a day, in degrees Celsius.
+        var mean: Double { 16 + 8.6 * summer }
+
+        /// By how many degrees the afternoon of a day is warmer than the mean, less where it rains.
+        func swing(wet: Bool) -> Double { (3.2 + 1.6 * summer) * (wet ? 0.5 : 1) }
+
+        /// The chance of rain on a day of which nothing else is known.
+        var wetDay: Double { CityWeather.wetDays[month] }
+    }
+
+    /// The rain of a wet day.
+    struct Rain {
+        private let hours: Range<Int>
+        private let rate: Double
+
+        init(season: Season, random: inout RandomSource) {
+            let start = random.index(below: 24)
+            hours = start..<start + 2 + random.index(below: 8)
+            rate = 1.4 * random.gamma(shape: 1.2) * (season.summer < 0 ? 1.3 : 0.9)
+        }
+
+        /// Whether it rains in an hour, counted from midnight.
+        func falls(in hour: Int) -> Bool { hours.contains(hour) }
+
+        /// Millimetres in an hour of rain.
+        func amount(random: inout RandomSource) -> Double { rate * random.gamma(shape: 1.5) }
+    }
+
+    /// How an hour of the clock goes with the day's course: from −1 before dawn to 1 in the afternoon.
+    static func course(of hour: ParisClock.Hour) -> Double {
+        ElementaryFunctions.cosine(turns: (Double(hour.shown) - 15) / 24)
+    }
+
     init(seed: UInt64, days: ClosedRange<CalendarDay>) {
         firstDay = days.lowerBound
         var hours: [Hour] = []
@@ -32,33 +77,30 @@ public struct CityWeather: Sendable {
         var wet = false
         for number in days.lowerBound.number...days.upperBound.number {
             let day = CalendarDay(number: number)
-            let year = Double(day.dayOfYear) / 365.25
-            let summer = ElementaryFunctions.cosine(turns: year - 0.56)
+            let season = Season(of: day)
             anomaly = 0.78 * anomaly + 1.5 * random.normal()
             // A hot spell lasts six to ten days and comes about twice a summer.
             if spell > 0 {
                 spell -= 1
-            } else if summer > 0.75 && random.happens(0.03) {
+            } else if season.summer > 0.75 && random.happens(0.03) {
                 spell = 6 + random.index(below: 5)
             }
             gust = 0.55 * gust + 0.4 * random.normal()
-            wet = random.happens(CityWeather.wetDays[day.civil.month - 1] * (wet ? 1.6 : 0.85))
-            let rainStart = random.index(below: 24)
-            let rainLength = 2 + random.index(below: 8)
-            let rainRate = 1.4 * random.gamma(shape: 1.2) * (summer < 0 ? 1.3 : 0.9)
-            let mean = 16 + 8.6 * summer + anomaly + (spell > 0 ? 5.2 : 0) - (wet ? 1.5 : 0)
-            let swing = (3.2 + 1.6 * summer) * (wet ? 0.5 : 1)
+            wet = random.happens(season.wetDay * (wet ? 1.6 : 0.85))
+            let rain = Rain(season: season, random: &random)
+            let mean = season.mean + anomaly + (spell > 0 ? 5.2 : 0) - (wet ? 1.5 : 0)
+            let swing = season.swing(wet: wet)
             for (index, hour) in ParisClock.hours(of: day).enumerated() {
-                let daily = ElementaryFunctions.cosine(turns: (Double(hour.shown) - 15) / 24)
-                let raining = wet && index >= rainStart && index < rainStart + rainLength
-                let rain = raining ? rainRate * random.gamma(shape: 1.5) : 0
+                let daily = CityWeather.course(of: hour)
+                let raining = wet && rain.falls(in: index)
+                let amount = raining ? rain.amount(random: &random) : 0
                 let temperature = mean + swing * daily + 0.35 * random.normal() - (raining ? 1 : 0)
                 let breeze = 1 + 0.25 * daily + 0.12 * random.normal()
                 let wind = 12 * ElementaryFunctions.exponential(gust) * max(0.2, breeze)
                 hours.append(
                     Hour(
                         start: hour.start, temperature: Int((temperature * 10).rounded()),
-                        rain: Int((rain * 10).rounded()), wind: Int((wind * 10).rounded())))
+                        rain: Int((amount * 10).rounded()), wind: Int((wind * 10).rounded())))
             }
             starts.append(hours.count)
         }
@@ -66,7 +108,7 @@ public struct CityWeather: Sendable {
         dayStarts = starts
     }
 
-    private init(hours: [Hour], dayStarts: [Int], firstDay: CalendarDay) {
+    init(hours: [Hour], dayStarts: [Int], firstDay: CalendarDay) {
         self.hours = hours
         self.dayStarts = dayStarts
         self.firstDay = firstDay

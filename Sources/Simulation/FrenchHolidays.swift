@@ -8,10 +8,10 @@ public struct NamedDays: Sendable, Equatable {
     public let last: CalendarDay
 }
 
-/// Public holidays and school holidays of 2024 and 2025.
+/// Public holidays and school holidays from 2024 to the summer of 2027.
 public enum FrenchHolidays {
-    /// The days that the calendar covers.
-    public static let covered = CalendarDay(2024, 1, 1)...CalendarDay(2025, 12, 31)
+    /// The days that the calendar covers: to the end of the last school year whose calendar is published.
+    public static let covered = CalendarDay(2024, 1, 1)...CalendarDay(2027, 8, 31)
 
     /// The eleven public holidays of a year.
     public static func publicHolidays(in year: Int) -> [NamedDays] {
@@ -40,9 +40,11 @@ public enum FrenchHolidays {
         return CalendarDay(year, sum / 31, sum % 31 + 1)
     }
 
-    /// The school holidays of zone B that touch 2024 and 2025, from the Saturday to the eve of the return.
+    /// The school holidays of zone B that touch the days covered, from the Saturday to the eve of the return.
     ///
-    /// Dates of the national school calendars 2023-2024 to 2025-2026, as an approximation for a made-up city.
+    /// Dates of the national school calendars 2023-2024 to 2026-2027, as the ministry of education publishes them (data
+    /// set `fr-en-calendrier-scolaire`, Licence Ouverte), as an approximation for a made-up city: the bridge after
+    /// Ascension Day is left out, and the last summer ends with its month of August.
     public static let schoolHolidays: [NamedDays] = [
         NamedDays(name: "Vacances de Noël", first: CalendarDay(2023, 12, 23), last: CalendarDay(2024, 1, 7)),
         NamedDays(name: "Vacances d’hiver", first: CalendarDay(2024, 2, 24), last: CalendarDay(2024, 3, 10)),
@@ -55,6 +57,14 @@ public enum FrenchHolidays {
         NamedDays(name: "Vacances d’été", first: CalendarDay(2025, 7, 5), last: CalendarDay(2025, 8, 31)),
         NamedDays(name: "Vacances de la Toussaint", first: CalendarDay(2025, 10, 18), last: CalendarDay(2025, 11, 2)),
         NamedDays(name: "Vacances de Noël", first: CalendarDay(2025, 12, 20), last: CalendarDay(2026, 1, 4)),
+        NamedDays(name: "Vacances d’hiver", first: CalendarDay(2026, 2, 14), last: CalendarDay(2026, 3, 1)),
+        NamedDays(name: "Vacances de printemps", first: CalendarDay(2026, 4, 11), last: CalendarDay(2026, 4, 26)),
+        NamedDays(name: "Vacances d’été", first: CalendarDay(2026, 7, 4), last: CalendarDay(2026, 8, 31)),
+        NamedDays(name: "Vacances de la Toussaint", first: CalendarDay(2026, 10, 17), last: CalendarDay(2026, 11, 1)),
+        NamedDays(name: "Vacances de Noël", first: CalendarDay(2026, 12, 19), last: CalendarDay(2027, 1, 3)),
+        NamedDays(name: "Vacances d’hiver", first: CalendarDay(2027, 2, 20), last: CalendarDay(2027, 3, 7)),
+        NamedDays(name: "Vacances de printemps", first: CalendarDay(2027, 4, 17), last: CalendarDay(2027, 5, 2)),
+        NamedDays(name: "Vacances d’été", first: CalendarDay(2027, 7, 3), last: CalendarDay(2027, 8, 31)),
     ]
 
     /// Whether a day is in the school holidays of zone B.

@@ -12,7 +12,7 @@ struct RandomSource {
     enum Purpose: UInt64 {
         case relief = 1
         case limits, mesh, quartiers, names, attraction, weather, matches, incidents, clusters, callers, dirt
-        case counters, gaps
+        case counters, gaps, foresight
     }
 
     /// Opens the stream of one purpose and index of a seed.

@@ -4,11 +4,13 @@ public struct PeriodNotCovered: Error, Sendable, CustomStringConvertible {
     public let from: CalendarDay
     /// The last day asked for.
     public let to: CalendarDay
+    /// The days that could have been asked for.
+    public let fillable: ClosedRange<CalendarDay>
 
     /// What is wrong and what to do, in French.
     public var description: String {
         "Ville-Témoin ne connaît pas la période du \(from.iso) au \(to.iso) : choisissez des jours en ordre entre le "
-            + "\(FrenchHolidays.covered.lowerBound.iso) et le \(FrenchHolidays.covered.upperBound.iso)."
+            + "\(fillable.lowerBound.iso) et le \(fillable.upperBound.iso)."
     }
 }
 
@@ -23,8 +25,10 @@ public struct SimulatedCity: Sendable {
         + "Ville-Témoin does not exist: its places, people and calls are simulated."
     /// The seed of the city that the project shows.
     public static let standardSeed: UInt64 = 2024
-    /// The city that the project shows, over all of 2024 and 2025.
-    public static let standard = SimulatedCity(seed: standardSeed, days: FrenchHolidays.covered)
+    /// The days that are filled unless others are asked for: all of 2024 and 2025.
+    public static let standardDays = CalendarDay(2024, 1, 1)...CalendarDay(2025, 12, 31)
+    /// The city of the standard seed and days.
+    public static let standard = SimulatedCity(seed: standardSeed, days: standardDays, looksAhead: false)
 
     /// The seed that everything comes from.
     public let seed: UInt64
@@ -34,6 +38,8 @@ public struct SimulatedCity: Sendable {
     public let weather: CityWeather
     /// The matches and festivals of those days.
     public let events: [CityEvent]
+    /// What is known beforehand of the days after the last, where that was asked for.
+    public let coming: ComingDays?
 
     private let map: CityMap
     private let stream: IncidentStream
@@ -41,15 +47,26 @@ public struct SimulatedCity: Sendable {
 
     /// Makes the city of a seed for the days from the first to the last, both included, in about half a second.
     ///
-    /// - Throws: `PeriodNotCovered` for days outside 2024 and 2025, or out of order.
-    public init(seed: UInt64, from: CalendarDay, to: CalendarDay) throws(PeriodNotCovered) {
-        guard from <= to, FrenchHolidays.covered.contains(from), FrenchHolidays.covered.contains(to) else {
-            throw PeriodNotCovered(from: from, to: to)
+    /// - Parameter looksAhead: whether the weather is foreseen, and gatherings and holidays announced, for the days
+    ///   after the last.
+    /// - Throws: `PeriodNotCovered` for days that are not fillable, or out of order.
+    public init(
+        seed: UInt64, from: CalendarDay, to: CalendarDay, looksAhead: Bool = false
+    ) throws(PeriodNotCovered) {
+        let fillable = SimulatedCity.fillable(looksAhead: looksAhead)
+        guard from <= to, fillable.contains(from), fillable.contains(to) else {
+            throw PeriodNotCovered(from: from, to: to, fillable: fillable)
         }
-        self.init(seed: seed, days: from...to)
+        self.init(seed: seed, days: from...to, looksAhead: looksAhead)
     }
 
-    private init(seed: UInt64, days: ClosedRange<CalendarDay>) {
+    /// The days that can be filled: all that the calendar covers, but for the last ones where some are to come.
+    public static func fillable(looksAhead: Bool) -> ClosedRange<CalendarDay> {
+        let covered = FrenchHolidays.covered
+        return covered.lowerBound...covered.upperBound.advanced(by: looksAhead ? -ComingDays.count : 0)
+    }
+
+    private init(seed: UInt64, days: ClosedRange<CalendarDay>, looksAhead: Bool) {
         self.seed = seed
         self.days = days
         // The weather and the clusters are those of the whole calendar, so that a shorter period is a part of it.
@@ -63,6 +80,7 @@ public struct SimulatedCity: Sendable {
             seed: seed, map: map, layers: layers, rhythm: rhythm, planted: planted, events: events)
         self.weather = weather.limited(to: days)
         self.events = events.filter { days.contains($0.day) }
+        coming = looksAhead ? ComingDays(after: days.upperBound, seed: seed, weather: weather, events: events) : nil
         self.map = map
         self.planted = planted
     }
@@ -126,12 +144,12 @@ public struct SimulatedCity: Sendable {
         try CounterText.write(city: self, to: write)
     }
 
-    /// Writes `weather.csv`.
+    /// Writes `weather.csv`, with what is foreseen of the days to come.
     public func writeWeather(to write: ([UInt8]) throws -> Void) rethrows {
-        try ContextText.writeWeather(weather, to: write)
+        try ContextText.writeWeather(city: self, to: write)
     }
 
-    /// Writes `calendar.csv`.
+    /// Writes `calendar.csv`, with what is announced for the days to come.
     public func writeCalendar(to write: ([UInt8]) throws -> Void) rethrows {
         try ContextText.writeCalendar(city: self, to: write)
     }

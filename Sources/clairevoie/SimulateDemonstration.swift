@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Simulation
+import Vocabulary
 
 /// `clairevoie simulate demonstration`: writes the demonstration city's files.
 struct SimulateDemonstration: ParsableCommand {
@@ -11,7 +12,11 @@ struct SimulateDemonstration: ParsableCommand {
             The same seed gives the same bytes. The files are quartiers.geojson, coast.geojson, incidents.csv, \
             counters.csv, weather.csv, calendar.csv, and truth.json with what was planted.
 
-            Example: clairevoie simulate demo-data/files
+            Without --from and --until they cover 2024 and 2025. With --until, weather.csv goes on for \(ComingDays.count) \
+            days as the weather is foreseen, and calendar.csv with what is announced. What was written of a day stays as \
+            it is when the period is made longer.
+
+            Example: clairevoie simulate demonstration demo-data/files --until today
             """)
 
     @Argument(help: "The folder to write into; made if there is none.")
@@ -19,6 +24,14 @@ struct SimulateDemonstration: ParsableCommand {
 
     @Option(help: "What the city's chance is drawn from.")
     var seed: UInt64 = SimulatedCity.standardSeed
+
+    @Option(help: ArgumentHelp("The first day of the calls.", valueName: "day"))
+    var from: DayArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "The day after the last one, or `today`, which stops where the city's calendar ends.", valueName: "day"))
+    var until: SimulatedUntil?
 
     @Flag(help: "Write the maps only.")
     var mapsOnly = false
@@ -28,11 +41,7 @@ struct SimulateDemonstration: ParsableCommand {
 
     func run() throws {
         let interruption = Interruption()
-        let standard = SimulatedCity.standard
-        let city =
-            seed == standard.seed
-            ? standard
-            : try SimulatedCity(seed: seed, from: CalendarDay(2024, 1, 1), to: CalendarDay(2025, 12, 31))
+        let city = try city()
         let batch = FileBatch(folder: folder, interruption: interruption)
         do {
             try batch.write("quartiers.geojson") { try city.writeQuartiers(to: $0) }
@@ -53,9 +62,66 @@ struct SimulateDemonstration: ParsableCommand {
         }
         let names = batch.names
         if json {
-            print("{\"files\":[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]}")
+            let files = names.map { "\"\($0)\"" }.joined(separator: ",")
+            let after = city.days.upperBound.advanced(by: 1)
+            print("{\"files\":[\(files)],\"from\":\"\(city.days.lowerBound.iso)\",\"until\":\"\(after.iso)\"}")
         } else {
             print(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
         }
+    }
+
+    /// The city of the seed, over the days asked for.
+    private func city() throws -> SimulatedCity {
+        let days = SimulatedCity.standardDays
+        let first = try from.map { CalendarDay(number: try $0.date().dayNumber) } ?? days.lowerBound
+        let last = try until?.lastDay() ?? days.upperBound
+        do {
+            return try SimulatedCity(seed: seed, from: first, to: last, looksAhead: until != nil)
+        } catch {
+            throw SimulatedPeriodUnknown(error)
+        }
+    }
+}
+
+/// The day before which the simulated calls end, as `--until` writes it.
+struct SimulatedUntil: ExpressibleByArgument {
+    private let text: String
+
+    /// Takes any text, since the argument parser would explain a wrong one in English only.
+    init(argument: String) {
+        text = argument
+    }
+
+    /// The day before: for `today` yesterday in Paris, or the last day that the calendar can fill if that is earlier.
+    ///
+    /// - Throws: ``BadDay``.
+    func lastDay() throws -> CalendarDay {
+        guard text == "today" else {
+            return CalendarDay(number: try DayArgument(argument: text).date().dayNumber - 1)
+        }
+        let now = Int(Date().timeIntervalSince1970)
+        let today = CalendarDay(number: (now + ParisClock.offset(at: now)) / 86_400)
+        return min(today.advanced(by: -1), SimulatedCity.fillable(looksAhead: true).upperBound)
+    }
+}
+
+/// Days that the city's calendar doesn't cover.
+struct SimulatedPeriodUnknown: ExplainedError {
+    private let period: PeriodNotCovered
+
+    init(_ period: PeriodNotCovered) {
+        self.period = period
+    }
+
+    var explanation: Explanation {
+        let (from, until) = (period.from.iso, period.to.advanced(by: 1).iso)
+        let (first, end) = (period.fillable.lowerBound.iso, period.fillable.upperBound.advanced(by: 1).iso)
+        return Explanation(
+            what: Phrase(
+                fr: "Ville-Témoin ne connaît pas tous les jours de la période \(from)/\(until).",
+                en: "Ville-Témoin doesn't know all days of the period \(from)/\(until)."),
+            remedy: Phrase(
+                fr: "Choisissez --from à partir du \(first), avant --until, et --until jusqu'au \(end).",
+                en: "Choose --from no earlier than \(first) and before --until, and --until no later than \(end)."))
     }
 }

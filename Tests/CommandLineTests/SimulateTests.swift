@@ -50,6 +50,100 @@ extension TheExecutable {
             #expect(names == ["coast.geojson", "quartiers.geojson"])
         }
 
+        private struct Series: Decodable {
+            let name: String
+            let readings: Int
+            let unknown: Int
+        }
+
+        @Test(.timeLimit(.minutes(2)))
+        func whatIsForeseenAndAnnouncedIsReadAsContextOfTheComingDays() async throws {
+            let workplace = try Workplace()
+            let made = try await workplace.run([
+                "simulate", "demonstration", workplace.files, "--from", "2026-11-01", "--until", "2026-11-26", "--json",
+            ])
+            #expect(made.code == 0, "\(made.errors)")
+            #expect(made.output.hasSuffix("\"from\":\"2026-11-01\",\"until\":\"2026-11-26\"}\n"))
+            let destination = [
+                "--territory", ExecutableFile.package + "/Territories/ville-temoin", "--data", workplace.data, "--json",
+            ]
+            var series: [String: Series] = [:]
+            for command in [
+                ["weather", workplace.files + "/weather.csv"],
+                ["events", workplace.files + "/calendar.csv", "--period", "2026-11-01/2026-12-17"],
+            ] {
+                let outcome = try await workplace.run(["context"] + command + destination)
+                #expect(outcome.code == 0, "\(outcome.errors)")
+                for one in try JSONDecoder().decode([Series].self, from: Data(outcome.output.utf8)) {
+                    series[one.name] = one
+                }
+            }
+            #expect(series.values.allSatisfy { $0.unknown == 0 })
+            // 25 days that are over and 21 to come.
+            for name in ["temperature", "rain", "wind", "events", "event-attendance"] {
+                #expect(series[name]?.readings == 46 * 24, "\(name)")
+            }
+            for name in ["public-holidays", "school-holidays"] { #expect(series[name]?.readings == 46, "\(name)") }
+            let expected = try String(contentsOfFile: workplace.data + "/context/event-attendance.csv", encoding: .utf8)
+            let coming = expected.split(separator: "\n").filter { row in
+                guard let start = row.split(separator: ",").dropFirst().first else { return false }
+                return row.hasPrefix("ville-temoin,") && start >= "2026-11-25T23:00:00Z" && !row.hasSuffix(",0")
+            }
+            #expect(coming.count > 20, "hours with people expected at a match or a festival")
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: [["--until", "2027-09-01"], ["--from", "2023-12-31"]])
+        func daysThatTheCalendarDoesNotCoverAreRefusedWithThoseThatItDoes(period: [String]) async throws {
+            let workplace = try Workplace()
+            let outcome = try await workplace.run(["simulate", "demonstration", workplace.files + "/city"] + period)
+            #expect(outcome.code == 64)
+            #expect(outcome.errors.contains("2024-01-01"))
+            #expect(outcome.errors.contains(period[0] == "--until" ? "2027-08-11" : "2027-09-01"))
+            #expect(!FileManager.default.fileExists(atPath: workplace.files + "/city"))
+        }
+
+        @Test(.timeLimit(.minutes(5)))
+        func theDemonstrationGrowsByItsNewDaysAndChangesNothingPublished() async throws {
+            let workplace = try Workplace()
+            let (program, data) = (try ExecutableFile.path(), workplace.data)
+            let city = ExecutableFile.package + "/Territories/ville-temoin"
+            let destination = ["--territory", city, "--data", data]
+            func demonstration() async throws -> String {
+                let script = "'\(ExecutableFile.package)/scripts/demo-data' '\(program)' '\(city)' '\(data)'"
+                let outcome = try await workplace.startShell(script).outcome(atMost: .seconds(120))
+                #expect(outcome.code == 0, "\(outcome.errors)")
+                return outcome.output
+            }
+            // The demonstration as somebody made it in the summer of 2025.
+            let earlier = [
+                ["simulate", "demonstration", data + "/files", "--until", "2025-08-01"],
+                ["import", data + "/files/incidents.csv", "--source", "appels", "--period", "2024-01-01/2025-08-01"]
+                    + destination,
+                ["publish"] + destination,
+            ]
+            for command in earlier {
+                let outcome = try await workplace.run(command)
+                #expect(outcome.code == 0, "\(outcome.errors)")
+            }
+            try Data("2025-08-01\n".utf8).write(to: URL(filePath: data + "/imported-until"))
+
+            let grown = try await demonstration()
+            #expect(grown.contains("--period 2025-08-01/"))
+            #expect(grown.contains("appels.territory.day.all: "))
+            #expect(!grown.contains("correction"))
+
+            let again = try await demonstration()
+            #expect(!again.contains(" import "))
+            #expect(again.contains("Nothing new to publish."))
+            #expect(!again.contains("correction"))
+            // The first run wrote forecasts after it published; the second finds them written, unless midnight came.
+            #expect(grown.contains("forecast no. "))
+            let third = try await demonstration()
+            func logs(_ text: String) -> [Substring] { text.split(separator: "\n").filter { $0.hasPrefix("Log: ") } }
+            let sameDay = !again.contains("forecast no. ") && !third.contains("forecast no. ")
+            #expect(logs(grown).count == 1 && (!sameDay || logs(again) == logs(third)))
+        }
+
         /// What truth.json tells of the file.
         private struct Truth: Decodable {
             struct Incidents: Decodable {

@@ -35,6 +35,32 @@ import Testing
         #expect(!FrenchHolidays.isSchoolHoliday(CalendarDay(2025, 2, 24)))
     }
 
+    @Test func theSchoolYearsOf2026And2027HoldTheirPublishedHolidays() {
+        let expected = [
+            (CalendarDay(2026, 2, 14), CalendarDay(2026, 3, 1)), (CalendarDay(2026, 4, 11), CalendarDay(2026, 4, 26)),
+            (CalendarDay(2026, 7, 4), CalendarDay(2026, 8, 31)), (CalendarDay(2026, 10, 17), CalendarDay(2026, 11, 1)),
+            (CalendarDay(2026, 12, 19), CalendarDay(2027, 1, 3)), (CalendarDay(2027, 2, 20), CalendarDay(2027, 3, 7)),
+            (CalendarDay(2027, 4, 17), CalendarDay(2027, 5, 2)), (CalendarDay(2027, 7, 3), CalendarDay(2027, 8, 31)),
+        ]
+        for (first, last) in expected {
+            #expect(FrenchHolidays.isSchoolHoliday(first) && FrenchHolidays.isSchoolHoliday(last))
+            #expect(!FrenchHolidays.isSchoolHoliday(first.advanced(by: -1)))
+            // They begin on a Saturday, and school begins again on another day than Sunday.
+            #expect(first.weekday == 5 && last.advanced(by: 1).weekday < 5)
+        }
+        let spans = FrenchHolidays.schoolHolidays
+        #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.last < $1.first })
+        #expect(spans.filter { $0.last >= CalendarDay(2026, 1, 5) }.map(\.first) == expected.map(\.0))
+        #expect(spans.last?.last == FrenchHolidays.covered.upperBound)
+    }
+
+    @Test func easterOf2026And2027MovesItsHolidays() {
+        let moving = [(4, 6), (5, 14), (5, 25)].map { CalendarDay(2026, $0.0, $0.1) }
+        #expect(Set(FrenchHolidays.publicHolidays(in: 2026).map(\.first)).isSuperset(of: moving))
+        let next = [(3, 29), (5, 6), (5, 17)].map { CalendarDay(2027, $0.0, $0.1) }
+        #expect(Set(FrenchHolidays.publicHolidays(in: 2027).map(\.first)).isSuperset(of: next))
+    }
+
     @Test func theCalendarHasAboutFortyFiveEveningMatches() {
         let matches = StandardCity.city.events.filter { $0.kind == "match" }
         #expect((40...50).contains(matches.count))

@@ -13,6 +13,43 @@ import Testing
         #expect((330...430).contains(temperatures.max() ?? 999))
     }
 
+    /// The city up to 25 November 2026, with what is known beforehand.
+    private static func lookingAhead() throws -> SimulatedCity {
+        try SimulatedCity(
+            seed: SimulatedCity.standardSeed, from: CalendarDay(2026, 10, 20), to: CalendarDay(2026, 11, 25),
+            looksAhead: true)
+    }
+
+    @Test func theWeatherGoesOnForTwentyOneDaysThatSayTheyAreForeseen() throws {
+        let city = try Self.lookingAhead()
+        let rows = StandardCity.text { city.writeWeather(to: $0) }.split(separator: "\n")
+        #expect(rows[0] == "debut,temperature_c,pluie_mm,vent_kmh,nature")
+        let measured = rows.filter { $0.hasSuffix(",mesure") }
+        let foreseen = rows.filter { $0.hasSuffix(",prevision") }
+        // A night of 25 hours lies in the first 37 days.
+        #expect(measured.count == 37 * 24 + 1 && foreseen.count == 21 * 24)
+        #expect(rows.dropFirst() == measured[...] + foreseen)
+        #expect(foreseen.first?.hasPrefix("2026-11-26T00:00:00+01:00,") == true)
+        #expect(foreseen.last?.hasPrefix("2026-12-16T23:00:00+01:00,") == true)
+        let plain = try SimulatedCity(
+            seed: SimulatedCity.standardSeed, from: CalendarDay(2026, 10, 20), to: CalendarDay(2026, 11, 25))
+        let past = StandardCity.text { plain.writeWeather(to: $0) }.split(separator: "\n").dropFirst()
+        #expect(measured.map { $0.dropLast(",mesure".count) } == Array(past))
+    }
+
+    @Test func theCalendarAnnouncesWhatComesAndLosesNothing() throws {
+        let city = try Self.lookingAhead()
+        let rows = StandardCity.text { city.writeCalendar(to: $0) }.split(separator: "\n")
+        let later = try SimulatedCity(
+            seed: SimulatedCity.standardSeed, from: CalendarDay(2026, 10, 20), to: CalendarDay(2026, 12, 16))
+        #expect(rows == StandardCity.text { later.writeCalendar(to: $0) }.split(separator: "\n"))
+        let coming = try #require(city.coming)
+        #expect(coming.days == CalendarDay(2026, 11, 26)...CalendarDay(2026, 12, 16))
+        #expect(coming.events.contains { $0.kind == "match" } && coming.events.contains { $0.kind == "evenement" })
+        #expect(coming.events.allSatisfy { coming.days.contains($0.day) && $0.attendance > 0 })
+        #expect(city.events.allSatisfy { $0.day < coming.days.lowerBound })
+    }
+
     @Test func countersHaveGapsAndNoNegativeCount() {
         let rows = StandardCity.text { StandardCity.city.writeCounters(to: $0) }.split(separator: "\n").dropFirst()
         let whole = 8 * 731 * 24

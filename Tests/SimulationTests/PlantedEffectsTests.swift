@@ -71,6 +71,29 @@ import Testing
         #expect(abs(estimate - log(1 + StandardCity.city.measure.effect)) < 3.5 * error)
     }
 
+    @Test func afterTheirDatesTheMeasureGoesOnAndTheClustersDoNot() throws {
+        let city = try SimulatedCity(
+            seed: SimulatedCity.standardSeed, from: CalendarDay(2026, 7, 1), to: CalendarDay(2026, 7, 31))
+        var delivery: IncidentDelivery?
+        _ = StandardCity.digest { delivery = city.writeIncidents(to: $0) }
+        let written = try #require(delivery)
+        #expect(written.clusterCalls == [0, 0, 0])
+        #expect(written.eventCalls > 0)
+        let july = (CalendarDay(2025, 7, 1).number...CalendarDay(2025, 7, 31).number).map {
+            StandardCity.city.calls(on: CalendarDay(number: $0))
+        }
+        let (treated, categories) = (Set(city.measure.quartiers), Set(city.measure.categories))
+        let left = july.joined().filter { call in
+            let local = call.instant + ParisClock.offset(at: call.instant)
+            return treated.contains(call.quartier) && call.cause == .usual
+                && categories.contains(IncidentCategory.all[call.category].code)
+                && city.measure.hours.contains(local % 86_400 / 3600)
+        }
+        // As many as the summer before, within a factor of two: 30 % prevented are 3/7 of those that are left.
+        let expected = Double(left.count) * 3 / 7
+        #expect((expected / 2...expected * 2).contains(Double(written.preventedCalls)))
+    }
+
     @Test func quartiersWithoutTheMeasureDoNotChange() {
         let treated = Set(StandardCity.city.measure.quartiers)
         for quartier in [5, 20, 33, 47] where !treated.contains(quartier) {

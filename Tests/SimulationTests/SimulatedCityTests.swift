@@ -33,11 +33,55 @@ import Testing
     }
 
     @Test(arguments: [
-        (CalendarDay(2023, 12, 31), CalendarDay(2024, 2, 1)), (CalendarDay(2025, 12, 1), CalendarDay(2026, 1, 1)),
+        (CalendarDay(2023, 12, 31), CalendarDay(2024, 2, 1)), (CalendarDay(2027, 8, 1), CalendarDay(2027, 9, 1)),
         (CalendarDay(2024, 5, 2), CalendarDay(2024, 5, 1)),
     ])
     func aPeriodOutsideTheCalendarIsRefused(from: CalendarDay, to: CalendarDay) {
         #expect(throws: PeriodNotCovered.self) { try SimulatedCity(seed: 1, from: from, to: to) }
+    }
+
+    @Test func theDaysToComeMustBeInTheCalendarToo() throws {
+        let day = CalendarDay(2027, 8, 10)
+        let city = try SimulatedCity(seed: 1, from: day, to: day, looksAhead: true)
+        #expect(city.coming?.days == CalendarDay(2027, 8, 11)...CalendarDay(2027, 8, 31))
+        let next = day.advanced(by: 1)
+        let error = #expect(throws: PeriodNotCovered.self) {
+            try SimulatedCity(seed: 1, from: next, to: next, looksAhead: true)
+        }
+        #expect(error?.fillable == CalendarDay(2024, 1, 1)...day)
+        #expect(try SimulatedCity(seed: 1, from: next, to: next).coming == nil)
+    }
+
+    /// FNV-1a, 64 bits, of the files that the city wrote when its calendar ended with 2025.
+    private static let digestsOf2024And2025: [UInt64] = [
+        0x97A3_79DE_B66C_2658, 0xCF53_F8D4_8AAC_079E, 0x2D92_8A3C_A6B4_EF75, 0x2E99_FCE7_3351_4DE3,
+        0x93C0_539D_4DEF_4E7C, 0x5880_0B0F_F368_6275, 0x0F7B_9B94_DCF5_A817,
+    ]
+
+    @Test func aLongerCalendarLeavesEveryByteOf2024And2025AsItWas() {
+        #expect(StandardCity.digests(of: SimulatedCity.standard) == Self.digestsOf2024And2025)
+    }
+
+    @Test func aLongerPeriodBeginsWithTheRowsOfTheShorterOne() throws {
+        let longer = try SimulatedCity(
+            seed: SimulatedCity.standardSeed, from: CalendarDay(2024, 1, 1), to: CalendarDay(2026, 1, 7))
+        let incidents = StandardCity.digest(ofFirst: 70_807_183) { longer.writeIncidents(to: $0) }
+        let weather = StandardCity.digest(ofFirst: 691_029) { longer.writeWeather(to: $0) }
+        #expect(incidents.hash == Self.digestsOf2024And2025[2] && incidents.bytes > 70_807_183)
+        #expect(weather.hash == Self.digestsOf2024And2025[4] && weather.bytes > 691_029)
+    }
+
+    @Test func aDayOf2026IsTheSameWhateverTheLastDayIs() throws {
+        let day = CalendarDay(2026, 11, 20)
+        let cities = try [CalendarDay(2026, 11, 20), CalendarDay(2026, 11, 25), CalendarDay(2027, 5, 31)].map {
+            try SimulatedCity(seed: SimulatedCity.standardSeed, from: CalendarDay(2026, 11, 1), to: $0)
+        }
+        let calls = cities.map { $0.calls(on: day) }
+        #expect(calls[0].count > 300)
+        for other in calls.dropFirst() {
+            #expect(other.map(\.instant) == calls[0].map(\.instant))
+            #expect(other.map(\.position) == calls[0].map(\.position))
+        }
     }
 
     @Test func twoYearsAreMadeWithinTheTimeBudget() throws {

@@ -14,12 +14,14 @@ enum StandardCity {
     /// The index of a category.
     static func category(_ code: String) -> Int? { IncidentCategory.all.firstIndex { $0.code == code } }
 
-    /// A number that differs when any byte does (FNV-1a, 64 bits), and the count of bytes.
-    static func digest(_ body: (([UInt8]) -> Void) -> Void) -> (hash: UInt64, bytes: Int) {
+    /// A number that differs when any of the first bytes does (FNV-1a, 64 bits), and the count of all bytes.
+    static func digest(
+        ofFirst limit: Int = .max, _ body: (([UInt8]) -> Void) -> Void
+    ) -> (hash: UInt64, bytes: Int) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var count = 0
         body { piece in
-            for byte in piece { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for byte in piece.prefix(max(0, limit - count)) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             count += piece.count
         }
         return (hash, count)
