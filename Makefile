@@ -23,20 +23,22 @@ build: set-up ## Build the program, optimised
 	swift build -c release --product clairevoie-reader
 
 demo-data: build
-	@test -f $(DATA)/files/truth.json || $(BIN) simulate $(DATA)/files
-	$(BIN) import $(DATA)/files/incidents.csv --territory $(CITY) --data $(DATA) --source appels --period 2024-01-01/2026-01-01
-	$(BIN) context weather $(DATA)/files/weather.csv --territory $(CITY) --data $(DATA)
-	$(BIN) context events $(DATA)/files/calendar.csv --period 2024-01-01/2026-01-01 --territory $(CITY) --data $(DATA)
-	$(BIN) publish --territory $(CITY) --data $(DATA)
+	@scripts/demo-data $(BIN) $(CITY) $(DATA)
 
 demo: demo-data ## Make the demonstration city and serve it at http://127.0.0.1:8080
 	@echo "Ville-Témoin: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
 	@$(BIN) serve --territory $(CITY) --data $(DATA) --port $(PORT)
 
+# Browsers and the tests that run the program have limits of time: each part has the machine to itself.
+BROWSERS := BrowserTests
+PROGRAM := CommandLineTests.TheExecutable
+
 test: ## Run all tests
 	@scripts/set-up test
 	swift build $(TEST_FLAGS) --build-tests
-	CLAIREVOIE_EXECUTABLE=$(CURDIR)/.build-tests/release/clairevoie swift test $(TEST_FLAGS) --skip-build
+	swift test $(TEST_FLAGS) --skip-build --skip $(BROWSERS) --skip $(PROGRAM)
+	CLAIREVOIE_EXECUTABLE=$(CURDIR)/.build-tests/release/clairevoie swift test $(TEST_FLAGS) --skip-build --filter $(PROGRAM)
+	swift test $(TEST_FLAGS) --skip-build --filter $(BROWSERS)
 
 lint: ## Check the formatting
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources/*Fuzz*

@@ -107,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "clairevoie",
             dependencies: [
-                "Vocabulary", "Connectors", "Portals", "Inspection", "IntakeDesk", "Intake", "Vault", "Disclosure",
-                "Editions",
+                "Vocabulary", "Statistics", "Connectors", "Portals", "Inspection", "IntakeDesk", "Intake", "Vault",
+                "Disclosure", "Editions",
                 "Website", "TerritoryFolder", "Context", "Simulation", "Analysis", "OutsideTable", "Accountability",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

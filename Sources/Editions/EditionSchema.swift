@@ -10,8 +10,63 @@ enum EditionSchema {
         migrator.registerMigration("2: the store's identity, interrupted publications") { db in
             try db.execute(sql: identityAndInterruptions)
         }
+        migrator.registerMigration("3: forecasts and their scores") { db in
+            try db.execute(sql: forecasts)
+        }
         return migrator
     }
+
+    private static let forecasts = """
+        -- What was said before the fact: a forecast's period begins after it was written, or it is a replay.
+        CREATE TABLE forecast (
+            id INTEGER PRIMARY KEY,
+            table_key TEXT NOT NULL,
+            audience TEXT NOT NULL CHECK (audience IN ('public', 'staff')),
+            issued_at INTEGER NOT NULL,
+            known_until INTEGER NOT NULL,
+            period_start INTEGER NOT NULL,
+            period_end INTEGER NOT NULL CHECK (period_end > period_start),
+            is_replay INTEGER NOT NULL CHECK (is_replay IN (0, 1)),
+            document BLOB NOT NULL,
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            nonce BLOB CHECK (nonce IS NULL OR length(nonce) = 32),
+            leaf INTEGER NOT NULL REFERENCES log_leaf (position),
+            CHECK (is_replay = 1 OR period_start >= issued_at),
+            CHECK ((audience = 'staff') = (nonce IS NOT NULL)),
+            UNIQUE (table_key, audience, period_start, is_replay)
+        ) STRICT;
+
+        -- Each follows from a forecast and a published figure; anybody can work it out again.
+        CREATE TABLE forecast_score (
+            forecast INTEGER NOT NULL REFERENCES forecast (id),
+            bin_start INTEGER NOT NULL,
+            category TEXT NOT NULL,
+            figures INTEGER NOT NULL CHECK (figures > 0),
+            expected REAL NOT NULL,
+            observed REAL NOT NULL,
+            log_score REAL NOT NULL,
+            crps REAL NOT NULL,
+            naive_log_score REAL NOT NULL,
+            naive_crps REAL NOT NULL,
+            inside_80 INTEGER NOT NULL,
+            inside_95 INTEGER NOT NULL,
+            PRIMARY KEY (forecast, bin_start, category)
+        ) STRICT, WITHOUT ROWID;
+
+        -- A figure that is published can't be forecast any more.
+        CREATE TRIGGER forecast_comes_before BEFORE INSERT ON forecast
+            WHEN NEW.is_replay = 0 AND EXISTS (SELECT 1 FROM edition WHERE table_key = NEW.table_key
+                AND bin_start < NEW.period_end AND bin_end > NEW.period_start)
+            BEGIN SELECT RAISE(ABORT, 'a forecast comes before its figures'); END;
+        CREATE TRIGGER forecast_is_immutable BEFORE UPDATE ON forecast
+            BEGIN SELECT RAISE(ABORT, 'a forecast is immutable'); END;
+        CREATE TRIGGER forecast_is_kept BEFORE DELETE ON forecast
+            BEGIN SELECT RAISE(ABORT, 'a forecast is kept, the bad ones too'); END;
+        CREATE TRIGGER forecast_score_is_immutable BEFORE UPDATE ON forecast_score
+            BEGIN SELECT RAISE(ABORT, 'a score is immutable'); END;
+        CREATE TRIGGER forecast_score_is_kept BEFORE DELETE ON forecast_score
+            BEGIN SELECT RAISE(ABORT, 'a score is kept'); END;
+        """
 
     private static let identityAndInterruptions = """
         -- Made once: it names the witness of the log, which lies elsewhere.

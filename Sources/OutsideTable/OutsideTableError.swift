@@ -14,6 +14,8 @@ public enum OutsideTableError: ExplainedError, Equatable {
     case openRing(file: String, ring: String, corners: Int)
     /// There is no row.
     case empty(file: String)
+    /// A count is below 0 and no noise was stated that could have made it so.
+    case belowZero(file: String)
 
     /// What a column holds.
     public enum Wanted: Sendable, Hashable {
@@ -72,6 +74,16 @@ public enum OutsideTableError: ExplainedError, Equatable {
                 what: Phrase(fr: "Le fichier n'a aucune ligne de données.", en: "The file has no row of data."),
                 at: TextPosition(file: file),
                 remedy: Phrase(fr: "Refaites l'export.", en: "Export it again."))
+        case .belowZero(let file):
+            Explanation(
+                what: Phrase(fr: "Des comptes sont négatifs.", en: "Some counts are below 0."),
+                at: TextPosition(file: file),
+                why: Phrase(
+                    fr: "Un compte exact ne l'est jamais ; un compte bruité peut l'être.",
+                    en: "An exact count never is; a noised one can be."),
+                remedy: Phrase(
+                    fr: "Donnez par --noise-epsilon le ε de leur bruit.",
+                    en: "Give the ε of their noise by --noise-epsilon."))
         }
     }
 

@@ -21,8 +21,10 @@ public struct AdaptiveConformal: Sendable, Hashable {
 
     /// Learns of a share of intervals that missed.
     ///
-    /// - Parameter missed: 1 for a miss, 0 for a hit, or the share of several.
-    public mutating func observe(missed: Double) { level += rate * (wanted - missed) }
+    /// - Parameters:
+    ///   - missed: 1 for a miss, 0 for a hit, or the share of several.
+    ///   - weight: less than 1 where many are learned of at once, so that the level doesn't overshoot.
+    public mutating func observe(missed: Double, weight: Double = 1) { level += rate * weight * (wanted - missed) }
 
     /// The coverage to form the next interval with, in 0…1; 1 is everything.
     public var coverage: Double { min(max(1 - level, 0), 1) }

@@ -26,8 +26,16 @@ public struct DispersionLaw: Sendable, Hashable {
     /// Counts with the means that were expected of them, sorted into classes of like mean.
     public struct Sample: Sendable {
         private static let perFactorOfE = 12.0
-        private var counts: [Int: [Int: Double]] = [:]
-        private var sums: [Int: (mean: Double, weight: Double)] = [:]
+        /// Means from e⁻⁴⁰ to e⁴⁰ have classes of their own.
+        private static let furthest = 480
+        /// Counts below this are looked up by number.
+        private static let few = 64
+        /// By class; empty where nothing fell: how often each of the first counts was met.
+        private var often = [[Double]](repeating: [], count: 2 * furthest + 1)
+        /// By class and count: how often the others were.
+        private var seldom: [Int: [Int: Double]] = [:]
+        private var means = [Double](repeating: 0, count: 2 * furthest + 1)
+        private var weights = [Double](repeating: 0, count: 2 * furthest + 1)
 
         /// An empty sample.
         public init() {}
@@ -41,19 +49,25 @@ public struct DispersionLaw: Sendable, Hashable {
         public mutating func add(count: Int, mean: Double, weight: Double = 1) {
             guard mean > 0, mean.isFinite, weight > 0 else { return }
             let key = Int((log(mean) * Self.perFactorOfE).rounded())
-            counts[key, default: [:]][count, default: 0] += weight
-            let held = sums[key] ?? (0, 0)
-            sums[key] = (held.mean + weight * mean, held.weight + weight)
+            let index = min(max(key, -Self.furthest), Self.furthest) + Self.furthest
+            if count >= 0, count < Self.few {
+                if often[index].isEmpty { often[index] = Array(repeating: 0, count: Self.few) }
+                often[index][count] += weight
+            } else {
+                seldom[index, default: [:]][count, default: 0] += weight
+            }
+            means[index] += weight * mean
+            weights[index] += weight
         }
 
         /// The classes of the sample: a mean, and how often each count met it, in a fixed order.
         fileprivate var classes: [(mean: Double, counts: [(count: Int, weight: Double)])] {
-            counts.keys.sorted().map { key in
-                let sum = sums[key] ?? (1, 1)
-                return (
-                    sum.mean / sum.weight,
-                    (counts[key] ?? [:]).sorted { $0.key < $1.key }.map { (count: $0.key, weight: $0.value) }
-                )
+            weights.indices.filter { weights[$0] > 0 }.map { index in
+                let others = (seldom[index] ?? [:]).sorted { $0.key < $1.key }
+                let below = others.filter { $0.key < 0 }.map { (count: $0.key, weight: $0.value) }
+                let first = often[index].enumerated().filter { $1 > 0 }.map { (count: $0, weight: $1) }
+                let above = others.filter { $0.key >= 0 }.map { (count: $0.key, weight: $0.value) }
+                return (means[index] / weights[index], below + first + above)
             }
         }
     }
@@ -74,11 +88,12 @@ public struct DispersionLaw: Sendable, Hashable {
             let law = DispersionLaw(base: exp(point[0]), slope: exp(point[1]))
             return classes.reduce(0) { sum, part in
                 let forecast = CountForecast.negativeBinomial(law.distribution(mean: part.mean))
-                    .withNoise(variance: noiseVariance)
-                return part.counts.reduce(sum) {
-                    // A figure beyond all that is likely weighs no more than e^−30.
-                    $0 - $1.weight * max(forecast.logProbability($1.count), noiseVariance > 0 ? -30 : -.infinity)
+                guard noiseVariance > 0 else {
+                    return part.counts.reduce(sum) { $0 - $1.weight * forecast.logProbability($1.count) }
                 }
+                let noised = NoisedProbabilities(forecast, variance: noiseVariance)
+                // A figure beyond all that is likely weighs no more than e^−30.
+                return part.counts.reduce(sum) { $0 - $1.weight * max(noised.logProbability($1.count), -30) }
             }
         }
         var point = [start.base, start.slope].map { log(min(max($0, 1e-3), 1e4)) }

@@ -46,26 +46,36 @@ public struct ExponentialSmoothing: Sendable, Hashable {
     public private(set) var level: Double
     private var trend = 0.0
     private var seasons: [Double]
-    private var time = 0
+    /// Which time of the season comes next.
+    private var season = 0
 
     /// Runs a form with given rates over a series.
     ///
     /// It begins with the mean of the first two seasons (or ten values) and each season's difference from it.
     ///
-    /// - Parameter series: finite, in the order of time, at least two seasons long.
+    /// - Parameter series: in the order of time, at least two seasons long; NaN where nobody knows.
     /// - Complexity: O(series).
     public init(_ form: Form, _ rates: Rates, running series: [Double]) {
         precondition(series.count >= 2 * form.period && series.count >= 3, "a season must have been seen twice")
         let head = series.prefix(form.period > 1 ? 2 * form.period : min(10, series.count))
-        let mean = head.reduce(0, +) / Double(head.count)
+        let known = head.filter { !$0.isNaN }
+        let mean = known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
         (self.form, self.rates, level, errorVariance) = (form, rates, mean, 0)
-        seasons = form.period == 1 ? [0] : (0..<form.period).map { (series[$0] + series[$0 + form.period]) / 2 - mean }
-        var squares = 0.0
+        seasons = (0..<form.period).map { time in
+            let own = [time, time + form.period].filter { form.period > 1 && !series[$0].isNaN }
+            return own.isEmpty ? 0 : own.reduce(0) { $0 + series[$1] } / Double(own.count) - mean
+        }
+        var (squares, count) = (0.0, 0)
         for value in series {
+            guard !value.isNaN else {
+                skip()
+                continue
+            }
             let error = observe(value)
             squares += error * error
+            count += 1
         }
-        errorVariance = squares / Double(series.count)
+        errorVariance = squares / Double(max(1, count))
     }
 
     /// Learns of the next value; the error variance stays.
@@ -74,16 +84,28 @@ public struct ExponentialSmoothing: Sendable, Hashable {
     /// - Complexity: O(1).
     @discardableResult
     public mutating func observe(_ value: Double) -> Double {
-        let season = time % form.period
         let damped = form.hasTrend ? rates.damping * trend : 0
         let expected = level + damped + seasons[season]
         let error = value - expected
         level += damped + rates.level * error
         if form.hasTrend { trend = damped + rates.level * rates.trend * error }
         if form.period > 1 { seasons[season] += (1 - rates.level) * rates.season * error }
-        time += 1
+        passSeason()
         return error
     }
+
+    /// Moves on over a time of which nothing is known: trend and season go on, nothing is learned.
+    ///
+    /// - Complexity: O(1).
+    public mutating func skip() {
+        if form.hasTrend {
+            trend *= rates.damping
+            level += trend
+        }
+        passSeason()
+    }
+
+    private mutating func passSeason() { season = season + 1 == form.period ? 0 : season + 1 }
 
     /// The expected values of the times to come, and the variances of their errors.
     ///
@@ -95,7 +117,7 @@ public struct ExponentialSmoothing: Sendable, Hashable {
                 damping *= rates.damping
                 drift += damping * trend
             }
-            let result = (level + drift + seasons[(time + step - 1) % form.period], errorVariance * spread)
+            let result = (level + drift + seasons[(season + step - 1) % form.period], errorVariance * spread)
             var weight = rates.level
             if form.hasTrend {
                 // α(1 + β*(φ + … + φʲ))
@@ -110,11 +132,13 @@ public struct ExponentialSmoothing: Sendable, Hashable {
 
     /// The form and the rates that fit a series best.
     ///
-    /// - Parameter forms: those to choose from; those too long for the series are left out.
+    /// - Parameters:
+    ///   - series: in the order of time; NaN where nobody knows.
+    ///   - forms: those to choose from; those too long for the series are left out.
     /// - Returns: nil where the series is too short for any.
     /// - Complexity: O(forms × series × some 100).
     public init?(fitting series: [Double], forms: [Form]) {
-        let n = Double(series.count)
+        let n = Double(series.count { !$0.isNaN })
         var best: (criterion: Double, model: ExponentialSmoothing)?
         for form in forms where series.count >= max(2 * form.period, 3) {
             let model = Self.leastSquares(form, series)

@@ -27,25 +27,33 @@ public struct MixtureWeights: Sendable, Hashable {
         let width = values.count
         let rows = densities.count / width
         precondition(densities.count == rows * width && (rowWeights.map { $0.count == rows } ?? true))
+        // Eight rows at once; lanes beyond the last row have neither density nor weight.
+        let blocks = (rows + 7) / 8
+        var lanes = [SIMD8<Double>](repeating: .zero, count: blocks * width)
+        var weights = [SIMD8<Double>](repeating: .zero, count: blocks)
+        for row in 0..<rows {
+            weights[row >> 3][row & 7] = rowWeights?[row] ?? 1
+            let start = (row >> 3) * width
+            for component in 0..<width { lanes[start + component][row & 7] = densities[row * width + component] }
+        }
         for _ in 0..<rounds {
-            var shares = [Double](repeating: 0, count: width)
-            var total = 0.0
-            for row in 0..<rows {
-                let start = row * width
-                var sum = 0.0
-                for component in 0..<width { sum += values[component] * densities[start + component] }
-                guard sum > 0 else { continue }
-                let weight = rowWeights?[row] ?? 1
+            var shares = [SIMD8<Double>](repeating: .zero, count: width)
+            var total = SIMD8<Double>.zero
+            for block in 0..<blocks {
+                let start = block * width
+                var sum = SIMD8<Double>.zero
+                for component in 0..<width { sum += values[component] * lanes[start + component] }
+                let isImpossible = sum .<= 0
+                let weight = weights[block].replacing(with: 0, where: isImpossible)
                 total += weight
-                let factor = weight / sum
-                for component in 0..<width {
-                    shares[component] += factor * values[component] * densities[start + component]
-                }
+                let factor = weight / sum.replacing(with: 1, where: isImpossible)
+                for component in 0..<width { shares[component] += factor * lanes[start + component] }
             }
-            guard total > 0 else { return }
+            let all = total.sum()
+            guard all > 0 else { return }
             var change = 0.0
             for component in 0..<width {
-                let next = shares[component] / total
+                let next = values[component] * shares[component].sum() / all
                 change = max(change, abs(next - values[component]))
                 values[component] = next
             }

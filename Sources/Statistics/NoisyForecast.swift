@@ -29,3 +29,42 @@ extension CountForecast {
             CountProbabilities(first: table.first - reach, weights: zip(forward, backward).map { $0 + $1 }))
     }
 }
+
+/// Probabilities of a count with discrete Laplace noise, worked out where they are asked for.
+///
+/// Beyond the counts that have any probability to speak of they fall off geometrically, so that only those are held.
+struct NoisedProbabilities {
+    private let first: Int
+    private let alpha: Double
+    /// Σ over counts up to an index of p·α^(index − count), and over those above it of p·α^(count − index).
+    private let upTo: [Double]
+    private let above: [Double]
+
+    /// - Parameter variance: of the noise, above 0.
+    /// - Complexity: O(counts that have any probability to speak of).
+    init(_ forecast: CountForecast, variance: Double) {
+        precondition(variance > 0 && variance.isFinite)
+        let half = 1 + 1 / variance
+        let alpha = half - (half * half - 1).squareRoot()
+        let table = forecast.significantProbabilities
+        var (upTo, above) = (table.values, [Double](repeating: 0, count: table.values.count))
+        for index in upTo.indices.dropFirst() { upTo[index] += alpha * upTo[index - 1] }
+        for index in above.indices.dropLast().reversed() {
+            above[index] = alpha * (table.values[index + 1] + above[index + 1])
+        }
+        (first, self.alpha, self.upTo, self.above) = (table.first, alpha, upTo, above)
+    }
+
+    /// ln P(X + noise = figure).
+    ///
+    /// - Complexity: O(1).
+    func logProbability(_ figure: Int) -> Double {
+        let scale = log((1 - alpha) / (1 + alpha))
+        let index = figure - first
+        // The first count itself is up to, not above.
+        if index < 0 { return scale + log(upTo[0] + above[0]) + Double(-index) * log(alpha) }
+        let last = upTo.count - 1
+        if index > last { return scale + log(upTo[last]) + Double(index - last) * log(alpha) }
+        return scale + log(upTo[index] + above[index])
+    }
+}

@@ -30,7 +30,7 @@ extension CountForecast {
     /// The probabilities of the counts that have any to speak of: all but about 10⁻¹³.
     ///
     /// - Complexity: O(counts) by recurrence, from the mode outwards.
-    var significantProbabilities: (first: Int, values: [Double]) {
+    public var significantProbabilities: (first: Int, values: [Double]) {
         switch self {
         case .tabulated(let law):
             return (law.first, law.probabilities)

@@ -16,7 +16,7 @@ struct Clairevoie: AsyncParsableCommand {
             InitCommand.self, FetchCommand.self, InspectCommand.self, DeskCommand.self, TeachCommand.self,
             ImportCommand.self,
             ContextCommand.self, PublishCommand.self, RetainCommand.self, ServeCommand.self, CellsCommand.self,
-            AnalyseCommand.self, BacktestCommand.self, SimulateCommand.self,
+            AnalyseCommand.self, BacktestCommand.self, ForecastCommand.self, SimulateCommand.self,
         ])
 
     static func main() async {

@@ -33,7 +33,7 @@ extension TheExecutable {
             let (analyses, steps) = (
                 commands.filter { ofTables.contains($0[0]) }, commands.filter { !ofTables.contains($0[0]) }
             )
-            #expect(steps.map(\.first) == ["init", "import", "publish", "serve"])
+            #expect(steps.map(\.first) == ["init", "import", "publish", "forecast", "serve"])
             #expect(analyses.count == 4)
             try FileManager.default.copyItem(
                 atPath: workplace.territory + "/zones/quartiers.geojson",

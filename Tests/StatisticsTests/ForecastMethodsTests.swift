@@ -118,6 +118,67 @@ struct ForecastMethodsTests {
         }
     }
 
+    /// Thirteen rows, of which one is impossible, leave lanes empty.
+    @Test func weightsClimbAsRowByRow() {
+        var generator = Xoshiro256(seed: 39)
+        var densities = (0..<13 * 3).map { _ in generator.uniform() }
+        for component in 0..<3 { densities[5 * 3 + component] = 0 }
+        let rowWeights = (0..<13).map { _ in 3 * generator.uniform() }
+        var expected = [0.2, 0.3, 0.5]
+        for _ in 0..<4 {
+            var (shares, total) = ([0.0, 0, 0], 0.0)
+            for row in 0..<13 where row != 5 {
+                let parts = (0..<3).map { expected[$0] * densities[row * 3 + $0] }
+                let sum = parts.reduce(0, +)
+                for component in 0..<3 { shares[component] += rowWeights[row] * parts[component] / sum }
+                total += rowWeights[row]
+            }
+            expected = shares.map { $0 / total }
+        }
+        var weights = MixtureWeights(startingFrom: [0.2, 0.3, 0.5])
+        weights.climb(densities: densities, rowWeights: rowWeights, rounds: 4)
+        #expect(zip(weights.values, expected).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
+
+    /// 20,000 counts about 40 to 300: the ratio of size and mean strays by 10 % less than once in 1,000 seeds.
+    @Test func theLawOfDispersionOfLargeCountsIsFoundAgain() {
+        var generator = Xoshiro256(seed: 40)
+        let truth = DispersionLaw(base: 0.01, slope: 0.2)
+        var sample = DispersionLaw.Sample()
+        for _ in 0..<20_000 {
+            let mean = 40 + 260 * generator.uniform()
+            let size = truth.distribution(mean: mean).size
+            sample.add(count: Int(generator.negativeBinomial(mean, shape: size)), mean: mean)
+        }
+        let found = DispersionLaw(fitting: sample).distribution(mean: 150).size
+        #expect(abs(found / truth.distribution(mean: 150).size - 1) < 0.1)
+    }
+
+    /// Errors of a deviation of .05 about a season of 13 and more: a shifted season would be off by 2 and more.
+    @Test func aTimeThatNobodyKnowsMovesTheSeasonOnAndTeachesNothing() throws {
+        var generator = Xoshiro256(seed: 38)
+        let pattern = [0.0, 3, -6, 10, -3, 1, -5]
+        let times = 0..<140
+        let series = times.map { time in
+            time % 11 == 4 ? Double.nan : 50 + pattern[time % 7] + 0.05 * generator.normal()
+        }
+        var model = try #require(ExponentialSmoothing(fitting: series, forms: [.init(), .init(period: 7)]))
+        #expect(model.form.period == 7 && model.errorVariance < 0.01)
+        for (step, ahead) in model.forecast(horizon: 7).enumerated() {
+            #expect(abs(ahead.mean - 50 - pattern[step % 7]) < 0.3)
+        }
+        let before = model.forecast(horizon: 8)
+        model.skip()
+        for (step, ahead) in model.forecast(horizon: 7).enumerated() {
+            #expect(abs(ahead.mean - before[step + 1].mean) < 1e-12)
+        }
+        // A trend goes on by what is left of it.
+        let rising = ExponentialSmoothing(.init(hasTrend: true), .init(), running: (0..<40).map(Double.init))
+        var skipped = rising
+        skipped.skip()
+        #expect(abs(skipped.forecast(horizon: 1)[0].mean - rising.forecast(horizon: 2)[1].mean) < 1e-12)
+    }
+
     /// 3,000 paths: a variance strays by 10 % (3.9 deviations) once in 10⁴ seeds a step.
     @Test func variancesAheadAreThoseOfPathsRunOn() {
         var generator = Xoshiro256(seed: 37)

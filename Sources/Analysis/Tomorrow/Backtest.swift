@@ -14,31 +14,39 @@ public struct Backtest: Sendable {
     public let testUntil: UTCSeconds
     /// How many bins ahead each forecast looks.
     public let horizon: Int
+    /// How many of them pass before figures are published: they aren't scored, since nobody is told of them ahead.
+    public let lead: Int
     /// How many bins lie between origins.
     public let step: Int
     /// After how many bins parameters are estimated anew; 0 for never.
     public let refit: Int
     /// The models, baselines among them.
     public let models: [any ForecastModel]
+    /// The shares of the places that are pointed at, in 0…1.
+    public let areaShares: [Double]
     /// Decides the draws of randomised transforms and of the bootstrap.
     public let seed: UInt64
 
     /// The models that others must beat.
     public static let baselines = ["seasonal_naive", "cell_mean"]
+    /// The shares of the places that are pointed at where nobody asks for others.
+    public static let usualAreaShares = [0.01, 0.05, 0.1, 0.2]
     /// The name of the pool of all models.
     public static let pool = "pool"
 
     /// Makes a back-test.
     ///
-    /// - Precondition: `horizon` and `step` are above 0, there is a model, and the times are in order.
+    /// - Precondition: `horizon` and `step` are above 0, `lead` is below `horizon`, there is a model, and the times are in
+    ///   order.
     public init(
-        trainUntil: UTCSeconds, testFrom: UTCSeconds, testUntil: UTCSeconds, horizon: Int, step: Int, refit: Int,
-        models: [any ForecastModel], seed: UInt64 = 1
+        trainUntil: UTCSeconds, testFrom: UTCSeconds, testUntil: UTCSeconds, horizon: Int, lead: Int = 0, step: Int,
+        refit: Int, models: [any ForecastModel], areaShares: [Double] = Backtest.usualAreaShares, seed: UInt64 = 1
     ) {
-        precondition(horizon > 0 && step > 0 && refit >= 0 && !models.isEmpty)
+        precondition(horizon > 0 && step > 0 && refit >= 0 && !models.isEmpty && (0..<horizon).contains(lead))
         precondition(trainUntil <= testFrom && testFrom < testUntil)
         (self.trainUntil, self.testFrom, self.testUntil) = (trainUntil, testFrom, testUntil)
-        (self.horizon, self.step, self.refit, self.models, self.seed) = (horizon, step, refit, models, seed)
+        (self.horizon, self.lead, self.step, self.refit) = (horizon, lead, step, refit)
+        (self.models, self.areaShares, self.seed) = (models, areaShares, seed)
     }
 
     /// Runs all models.
@@ -52,15 +60,17 @@ public struct Backtest: Sendable {
         _ table: CountTable<A, O>, in calendar: CivilCalendar, stopwatch: (() -> Double)? = nil,
         progress: (_ origins: Int, _ all: Int) throws -> Void = { _, _ in }
     ) throws -> BacktestReport {
-        try run(table, in: calendar, stopwatch: stopwatch, progress: progress, inspect: nil)
+        try roll(over: table, in: calendar, stopwatch: stopwatch, progress: progress, inspect: nil).report
     }
 
     /// The same, showing each origin's forecasts, and the coverages that its intervals are formed with, to `inspect`.
-    func run<A: AudienceKind, O: ForecastableOrigin>(
-        _ table: CountTable<A, O>, in calendar: CivilCalendar, stopwatch: (() -> Double)?,
+    ///
+    /// - Returns: the report, and the models as they stand at the last origin.
+    func roll<A: AudienceKind, O: ForecastableOrigin>(
+        over table: CountTable<A, O>, in calendar: CivilCalendar, stopwatch: (() -> Double)?,
         progress: (_ origins: Int, _ all: Int) throws -> Void,
         inspect: ((_ origin: Int, _ forecasts: [[[CountForecast]]], _ intervals: [[[Double]]]) -> Void)?
-    ) throws -> BacktestReport {
+    ) throws -> (report: BacktestReport, rolling: RollingOrigin) {
         let (trained, origins) = try origins(in: table)
         let calendars = table.bins.map { BinCalendar($0, in: calendar) }
         var rolling = RollingOrigin(
@@ -71,8 +81,9 @@ public struct Backtest: Sendable {
             let steps = min(horizon, table.bins.count - origin)
             let isScored = table.bins[origin].start >= testFrom
             let observed = (origin..<origin + steps).map { bin -> ArraySlice<Double> in
-                let inTime = table.isKnown[bin] && table.bins[bin].end <= (isScored ? testUntil : testFrom)
-                return inTime ? table.values[bin * size..<(bin + 1) * size] : []
+                let isTold = bin >= origin + lead && table.isKnown[bin]
+                let isInTime = table.bins[bin].end <= (isScored ? testUntil : testFrom)
+                return isTold && isInTime ? table.values[bin * size..<(bin + 1) * size] : []
             }
             let forecasts = try rolling.forecast(history, steps: steps, stopwatch: stopwatch)
             inspect?(origin, forecasts, rolling.intervals)
@@ -81,9 +92,10 @@ public struct Backtest: Sendable {
                 isScored: isScored)
             try progress(number + 1, origins.count)
         }
-        return BacktestReport(
+        let report = BacktestReport(
             self, table: table.bins, categories: table.categories, places: table.places.count, rolling,
             scales: Self.scales(table, until: trained), isTimed: stopwatch != nil)
+        return (report, rolling)
     }
 
     /// The forecasts of the figures that will be published: with their bins' noise.
@@ -109,7 +121,9 @@ public struct Backtest: Sendable {
         let end = table.bins.lastIndex { $0.end <= testUntil } ?? test
         // The pool needs a while to learn its weights: where too little lies between training and test, the end of the
         // training, over which models are then fitted on what came before it.
-        let begin = min(first, max(test - max(60, 4 * horizon), (first + 1) / 2))
+        // Nobody forecasts from nothing: one bin at least must have been seen.
+        let seen = (table.isKnown.firstIndex(of: true) ?? 0) + 1
+        let begin = max(seen, min(first, max(test - max(60, 4 * horizon), (first + 1) / 2)))
         // The origins of the test are a whole number of steps from its beginning, those before it likewise.
         let warm = stride(from: test - step, through: begin, by: -step).reversed()
         return (first, Array(warm) + Array(stride(from: test, through: end, by: step)))

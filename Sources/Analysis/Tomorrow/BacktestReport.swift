@@ -81,16 +81,34 @@ public struct BacktestReport: Sendable, Hashable, Encodable {
         public let coverage50: Double?
         /// The share inside the central 80 %.
         public let coverage80: Double?
+        /// The lower end of its 95 % interval, from blocks of weeks; nil where nothing was scored.
+        public let coverage80Low: Double?
+        /// The upper end.
+        public let coverage80High: Double?
         /// The share inside the central 95 %.
         public let coverage95: Double?
+        /// The lower end of its 95 % interval.
+        public let coverage95Low: Double?
+        /// The upper end.
+        public let coverage95High: Double?
         /// The share inside intervals of 80 % that adapt to their misses.
         public let conformalCoverage80: Double?
+        /// The lower end of its 95 % interval, from blocks of weeks.
+        public let conformalCoverage80Low: Double?
+        /// The upper end.
+        public let conformalCoverage80High: Double?
         /// The share inside intervals of 95 % that adapt to their misses.
         public let conformalCoverage95: Double?
+        /// The lower end of its 95 % interval.
+        public let conformalCoverage95Low: Double?
+        /// The upper end.
+        public let conformalCoverage95High: Double?
         /// How many transforms fell into each tenth; level where forecasts are right.
         public let pit: [Int]
-        /// Places pointed at, by share of the area.
+        /// Places pointed at anew for each bin, by share of the area.
         public let pointed: [Pointed]
+        /// Places pointed at once for all the bins that an origin looks ahead, by share of the area.
+        public let pointedAhead: [Pointed]
         /// How much better than each baseline.
         public let skill: [Skill]
     }
@@ -181,7 +199,7 @@ extension BacktestReport {
                 scores: ([nil] + categories.map(Optional.some)).enumerated().map { scope, category in
                     let series = scope == 0 ? 0..<scales.count : (scope - 1) * places..<scope * places
                     return Scores(
-                        category: category, sheets[index].sums[scope], places: places,
+                        category: category, sheets[index].sums[scope], bootstrap: comparison.bootstrap,
                         mase: Self.scaledError(sheets[index], series, scales),
                         skill: comparison.skill(of: index, scope: scope))
                 })
@@ -212,7 +230,10 @@ extension BacktestReport {
 }
 
 extension BacktestReport.Scores {
-    init(category: String?, _ sums: ScoreSheet.Sums, places: Int, mase: Double?, skill: [BacktestReport.Skill]) {
+    init(
+        category: String?, _ sums: ScoreSheet.Sums, bootstrap: BlockBootstrap, mase: Double?,
+        skill: [BacktestReport.Skill]
+    ) {
         let n = Double(max(1, sums.figures))
         self.category = category
         figures = sums.figures
@@ -232,21 +253,26 @@ extension BacktestReport.Scores {
         coverage50 = sums.calibration.coverage(0.5)
         coverage80 = sums.calibration.coverage(0.8)
         coverage95 = sums.calibration.coverage(0.95)
+        let ranges = (sums.insides + sums.conformalInsides).map { inside in
+            sums.figures > 0 ? bootstrap.interval(inside, sums.figureCounts, coverage: 0.95) { $0 / $1 } : nil
+        }
+        (coverage80Low, coverage80High) = (ranges[0]?.low, ranges[0]?.high)
+        (coverage95Low, coverage95High) = (ranges[1]?.low, ranges[1]?.high)
+        (conformalCoverage80Low, conformalCoverage80High) = (ranges[2]?.low, ranges[2]?.high)
+        (conformalCoverage95Low, conformalCoverage95High) = (ranges[3]?.low, ranges[3]?.high)
         conformalCoverage80 = sums.figures > 0 ? Double(sums.conformalInside[0]) / n : nil
         conformalCoverage95 = sums.figures > 0 ? Double(sums.conformalInside[1]) / n : nil
         pit = sums.calibration.histogram
-        pointed =
-            places < 2 || sums.observed <= 0
-            ? []
-            : ScoreSheet.areaShares.enumerated().map { number, share in
-                let accuracy = PredictiveAccuracy(
-                    caught: sums.caught[number], most: sums.most[number], total: sums.observed,
-                    places: ScoreSheet.pointed(share, of: places), of: places)
-                return BacktestReport.Pointed(
-                    areaShare: accuracy.areaShare, hitRate: accuracy.hitRate, pai: accuracy.index,
-                    pei: accuracy.efficiency)
-            }
+        pointed = sums.pointed.found.map(BacktestReport.Pointed.init)
+        pointedAhead = sums.pointedAhead.found.map(BacktestReport.Pointed.init)
         self.skill = skill
+    }
+}
+
+extension BacktestReport.Pointed {
+    fileprivate init(_ accuracy: PredictiveAccuracy) {
+        (areaShare, hitRate) = (accuracy.areaShare, accuracy.hitRate)
+        (pai, pei) = (accuracy.index, accuracy.efficiency)
     }
 }
 
@@ -258,13 +284,16 @@ private struct SkillComparison {
     let overlap: Int
     let seed: UInt64
 
+    /// Draws whole weeks of origins.
+    var bootstrap: BlockBootstrap { BlockBootstrap(block: block, seed: seed) }
+
     func skill(of index: Int, scope: Int) -> [BacktestReport.Skill] {
         Backtest.baselines.compactMap { baseline in
             guard let other = names.firstIndex(of: baseline), other != index else { return nil }
             let (ours, theirs) = (sheets[index].sums[scope], sheets[other].sums[scope])
             let figures = Double(ours.figures)
             guard ours.figures > 0 else { return nil }
-            let bootstrap = BlockBootstrap(block: block, seed: seed)
+            let bootstrap = bootstrap
             let gain = bootstrap.interval(theirs.logScores, ours.logScores, coverage: 0.95) { ($0 - $1) / figures }
             let ranked = bootstrap.interval(
                 ours.rankedProbabilities, theirs.rankedProbabilities, coverage: 0.95

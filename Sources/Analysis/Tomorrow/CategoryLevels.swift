@@ -1,9 +1,10 @@
 import Foundation
+import Vocabulary
 
 /// What is expected of each category over all places: a level that follows what comes, times what the calendar does.
 ///
-/// The calendar's factors are ratios to a moving mean over four seasons, each drawn towards 1 as if twenty more events had
-/// come as usual; the level is an exponentially weighted mean of what the factors leave (Brown 1959), its half-life the
+/// The calendar's factors are ratios to a moving mean over four weeks, or over a year for longer bins, each drawn towards 1 as if twenty more events had
+/// come as usual, and as many times more as noise makes totals vary more than counts do; the level is an exponentially weighted mean of what the factors leave (Brown 1959), its half-life the
 /// one of a few that would have forecast best.
 struct CategoryLevels: Sendable {
     private static let prior = 20.0
@@ -32,8 +33,10 @@ struct CategoryLevels: Sendable {
         let calendar = covered.map { history.calendar[$0] }
         for category in 0..<categories {
             let series = totals.map { $0[category] }
-            estimateFactors(category, series, calendar, recurrence: history.recurrence)
-            let candidates = [0.5, 1, 2, 4, 8, 20].map { pow(0.5, 1 / ($0 * Double(history.recurrence))) }
+            estimateFactors(
+                category, series, calendar, recurrence: history.recurrence, seasons: history.level < .week ? 4 : 1,
+                noiseVariance: history.noiseVariance * Double(history.places.count))
+            let candidates = Self.halfLives(history.level).map { pow(0.5, 1 / $0) }
             var best = (loss: Double.infinity, decay: candidates[2])
             for candidate in candidates {
                 let loss = loss(category, series, calendar, decay: candidate, lag: lag, from: 2 * history.recurrence)
@@ -42,6 +45,16 @@ struct CategoryLevels: Sendable {
             decay[category] = best.decay
         }
         for (row, day) in zip(totals, calendar) { observe(row, day) }
+    }
+
+    /// The half-lives to choose from, in bins: from half a week to twenty, of longer bins from one to some years.
+    private static func halfLives(_ level: TimeLevel) -> [Double] {
+        switch level {
+        case .hour, .sixHours, .day: [0.5, 1, 2, 4, 8, 20].map { $0 * 7 * BinCalendar.perDay(level) }
+        case .week: [1, 2, 4, 8, 20, 52, 104]
+        case .month: [1, 2, 4, 8, 12, 24]
+        case .year: [0.5, 1, 2, 4, 8, 20]
+        }
     }
 
     /// The same factors and half-lives before anything was seen.
@@ -60,10 +73,14 @@ struct CategoryLevels: Sendable {
         }
     }
 
-    /// The expected total of a category in a bin to come.
+    /// The expected total of a category in a bin to come; a hundredth of an event before anything was seen.
     func expected(_ category: Int, _ calendar: BinCalendar) -> Double {
-        // A hundredth of an event keeps what has stopped from being impossible.
-        (sums[category] + 0.01) / max(weights[category], 1e-9) * factor(category, calendar)
+        Self.level(sums[category], weights[category]) * factor(category, calendar)
+    }
+
+    /// A hundredth of an event keeps what has stopped from being impossible; noise alone can make a sum negative.
+    private static func level(_ sum: Double, _ weight: Double) -> Double {
+        weight > 0 ? (max(0, sum) + 0.01) / weight : 0.01
     }
 
     /// How many times its level a bin has by the calendar alone.
@@ -72,17 +89,21 @@ struct CategoryLevels: Sendable {
     }
 
     private mutating func estimateFactors(
-        _ category: Int, _ series: [Double], _ calendar: [BinCalendar], recurrence: Int
+        _ category: Int, _ series: [Double], _ calendar: [BinCalendar], recurrence: Int, seasons: Int,
+        noiseVariance: Double
     ) {
         // A season must have been seen twice to be told from a trend.
         guard series.count >= 2 * recurrence, recurrence > 1 else { return }
+        let sum = max(series.reduce(0, +), 1)
+        // Counts with noise say as much as fewer without.
+        let prior = Self.prior * (1 + noiseVariance * Double(series.count) / sum)
         for _ in 0..<4 {
             let level = movingMean(
                 series.indices.map { series[$0] / max(factor(category, calendar[$0]), 1e-6) },
-                width: 4 * recurrence + 1)
-            var seen = [Double](repeating: Self.prior, count: period)
+                width: seasons * recurrence + 1)
+            var seen = [Double](repeating: prior, count: period)
             var expected = seen
-            var (startSeen, startExpected) = (Self.prior, Self.prior)
+            var (startSeen, startExpected) = (prior, prior)
             for index in series.indices {
                 let position = calendar[index].position
                 let isStart = calendar[index].isMonthStart
@@ -93,9 +114,16 @@ struct CategoryLevels: Sendable {
                     startExpected += level[index] * factors[category * period + position]
                 }
             }
-            for position in 0..<period { factors[category * period + position] = seen[position] / expected[position] }
-            monthStart[category] = startSeen / startExpected
+            for position in 0..<period {
+                factors[category * period + position] = Self.ratio(seen[position], expected[position], prior)
+            }
+            monthStart[category] = Self.ratio(startSeen, startExpected, prior)
         }
+    }
+
+    /// Noise can take from either more than there was; the prior is never far.
+    private static func ratio(_ seen: Double, _ expected: Double, _ prior: Double) -> Double {
+        max(seen, 0.01 * prior) / max(expected, 0.5 * prior)
     }
 
     /// The Poisson deviance, but for what no parameter changes, of forecasts `lag` bins ahead.
@@ -110,7 +138,7 @@ struct CategoryLevels: Sendable {
                 weight = decay * weight + factor(category, calendar[known])
             }
             guard index >= from, weight > 0 else { continue }
-            let mean = (sum + 0.01) / weight * factor(category, calendar[index])
+            let mean = Self.level(sum, weight) * factor(category, calendar[index])
             loss += mean - series[index] * log(mean)
         }
         return loss

@@ -41,9 +41,12 @@ public struct CellMean: ForecastModel {
             for category in history.categories.indices {
                 let own = sums[category * width..<(category + 1) * width]
                 let count = Double(max(bins, 1))
-                let overall = max(own.reduce(0) { $0 + max(0, $1) } / (count * Double(width)), 1e-9)
+                let total = own.reduce(0, +)
+                let overall = max(total / (count * Double(width)), 1e-9)
+                let isExact = own.allSatisfy { $0 >= 0 }
+                let projection = isExact ? nil : SimplexProjection(of: own, sum: total)
                 for sum in own {
-                    let mean = (max(0, sum) + CellMean.prior) / (count + CellMean.prior / overall)
+                    let mean = ((projection?(sum) ?? sum) + CellMean.prior) / (count + CellMean.prior / overall)
                     means.append(.poisson(Poisson(mean: mean)))
                 }
             }

@@ -21,7 +21,7 @@ public struct CountHistory: Sendable {
     /// For each known bin the variance of the noise in its figures.
     public let variances: [Double]
     /// Values by bin (the foreseen ones too), then place.
-    public let covariates: [Covariate]
+    public private(set) var covariates: [Covariate]
     private var values: [Double]
 
     /// The history of a table up to a bin.
@@ -68,38 +68,45 @@ public struct CountHistory: Sendable {
         return values[bin * series..<(bin + 1) * series]
     }
 
-    /// The sums over places of a known bin, one a category, at least 0.
+    /// The sums over places of a known bin, one a category.
+    ///
+    /// Noise can make one negative: who needs a total from 0 up clips it after smoothing, since clipping each would add
+    /// events.
     public func totals(_ bin: Int) -> [Double] {
         let figures = figures(bin)
         return categories.indices.map { category in
             let from = figures.startIndex + category * places.count
-            return max(0, figures[from..<from + places.count].reduce(0, +))
+            return figures[from..<from + places.count].reduce(0, +)
         }
+    }
+
+    /// The same history where a covariate takes other values in the bins ahead, at all places.
+    ///
+    /// - Parameter values: one for each bin ahead.
+    func foreseeing(_ values: [Double], of covariate: Int) -> CountHistory {
+        precondition(values.count == bins.count - end)
+        var copy = self
+        var own = covariates[covariate].values
+        for (step, value) in values.enumerated() {
+            for place in places.indices { own[(end + step) * places.count + place] = value }
+        }
+        copy.covariates[covariate] = Covariate(name: covariates[covariate].name, values: own)
+        return copy
     }
 
     /// The mean variance of the noise over the known bins.
     public var noiseVariance: Double { end > 0 ? variances.reduce(0, +) / Double(end) : 0 }
 
-    /// The history with its noise damped, as it is where it is exact.
+    /// The history with its noise damped by a ``NoiseFilter``, as it is where it is exact.
     ///
-    /// Each figure is drawn to what its series had lately, the more the more noise it has beside what counts vary anyway, and
-    /// none is below 0: the best linear estimate (Kalman 1960) with a Poisson variance. For what isn't linear in the figures,
-    /// where noise would be taken for events.
+    /// - Complexity: O(figures).
     func denoised() -> CountHistory {
         guard variances.contains(where: { $0 > 0 }) else { return self }
         var copy = self
-        let decay = pow(0.5, 1 / max(1, 60 * BinCalendar.perDay(level)))
-        var (sums, weight) = ([Double](repeating: 0, count: series), 0.0)
+        var filter = NoiseFilter(of: self)
         for bin in 0..<end where isKnown[bin] {
-            for index in 0..<series {
-                let figure = values[bin * series + index]
-                let usual = weight > 0 ? max(0, sums[index] / weight) : max(0, figure)
-                sums[index] = decay * sums[index] + figure
-                // A quarter of an event keeps what never had one open to its first.
-                let own = usual + 0.25
-                copy.values[bin * series + index] = max(0, usual + own / (own + variances[bin]) * (figure - usual))
-            }
-            weight = decay * weight + 1
+            let damped = filter.observe(figures(bin), variance: variances[bin])
+            copy.values.replaceSubrange(bin * series..<(bin + 1) * series, with: damped)
         }
         return copy
     }

@@ -26,10 +26,11 @@ public struct IntermittentSeries: ForecastModel {
     /// Estimates what there is to estimate.
     public func fit(_ history: CountHistory, horizon: Int) -> any FittedForecast {
         let start = IntermittentDemand(method, sizeRate: rate, chanceRate: rate)
-        var fitted = Fitted(states: Array(repeating: start, count: history.series), laws: [], bins: 0, end: 0)
+        var fitted = Fitted(
+            filter: NoiseFilter(of: history), states: Array(repeating: start, count: history.series), laws: [],
+            bins: 0, end: 0)
         var samples = history.categories.map { _ in DispersionLaw.Sample() }
         let covered = history.covered
-        let damped = history.denoised()
         for (number, bin) in covered.enumerated() {
             if number > covered.count / 4 {
                 for (index, figure) in history.figures(bin).enumerated() {
@@ -37,7 +38,7 @@ public struct IntermittentSeries: ForecastModel {
                         count: Int(figure.rounded()), mean: fitted.mean(index))
                 }
             }
-            fitted.observe(damped.figures(bin))
+            fitted.observe(history.figures(bin), noiseVariance: history.variances[bin])
         }
         fitted.laws = samples.map { DispersionLaw(fitting: $0, noiseVariance: history.noiseVariance) }
         fitted.end = history.end
@@ -45,19 +46,24 @@ public struct IntermittentSeries: ForecastModel {
     }
 
     private struct Fitted: FittedForecast {
+        var filter: NoiseFilter
         var states: [IntermittentDemand]
         var laws: [DispersionLaw]
         var bins: Int
         var end: Int
 
-        mutating func observe(_ figures: ArraySlice<Double>) {
+        mutating func observe(_ figures: ArraySlice<Double>, noiseVariance: Double) {
             bins += 1
-            for (index, figure) in figures.enumerated() { states[index].observe(max(0, figure)) }
+            // Noise would be taken for events.
+            for (index, figure) in filter.observe(figures, variance: noiseVariance).enumerated() {
+                states[index].observe(figure)
+            }
         }
 
         mutating func advance(to history: CountHistory) {
-            let damped = history.denoised()
-            for bin in end..<history.end where history.isKnown[bin] { observe(damped.figures(bin)) }
+            for bin in end..<history.end where history.isKnown[bin] {
+                observe(history.figures(bin), noiseVariance: history.variances[bin])
+            }
             end = history.end
         }
 

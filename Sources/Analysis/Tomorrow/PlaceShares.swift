@@ -72,7 +72,9 @@ public struct PlaceShares: ForecastModel {
             let mixture = fitted.traces.names.map { name -> Double in
                 name == "always" || name.hasPrefix("half-life") ? 0.5 : (name == "anywhere" ? 0.002 : 0)
             }
-            fitted.mixtures = Array(repeating: mixture, count: history.categories.count)
+            // Of a half-life below one bin there is no trace.
+            let sum = mixture.reduce(0, +)
+            fitted.mixtures = Array(repeating: mixture.map { $0 / sum }, count: history.categories.count)
         case .learned:
             let even = Array(repeating: 1 / Double(width), count: width)
             fitted.mixtures = Array(repeating: even, count: history.categories.count)
@@ -109,14 +111,16 @@ public struct PlaceShares: ForecastModel {
                 fitted.traces.observe(history.figures(known), history.calendar[known])
                 levels.observe(history.totals(known), history.calendar[known])
             }
-            guard number >= first else { continue }
+            // What follows from nothing tells nothing.
+            guard number >= max(first, lag) else { continue }
             let figures = history.figures(bin)
             for category in history.categories.indices {
+                let offsets = fitted.traces.offsets(category, history.calendar[bin])
                 let expected =
                     regressed[bin].flatMap { means[category]?[$0] } ?? levels.expected(category, history.calendar[bin])
                 for place in history.places.indices {
                     let figure = figures[figures.startIndex + category * history.places.count + place]
-                    let mean = expected * fitted.share(category, place, history.calendar[bin], &row)
+                    let mean = expected * fitted.share(category, place, history.calendar[bin], offsets, &row)
                     samples[category].add(count: Int(figure.rounded()), mean: mean)
                 }
             }
@@ -145,8 +149,10 @@ public struct PlaceShares: ForecastModel {
         }
 
         @inline(__always)
-        func share(_ category: Int, _ place: Int, _ calendar: BinCalendar, _ row: inout [Double]) -> Double {
-            traces.shares(category, place, calendar, into: &row)
+        func share(
+            _ category: Int, _ place: Int, _ calendar: BinCalendar, _ offsets: [Double], _ row: inout [Double]
+        ) -> Double {
+            traces.shares(category, place, calendar, offsets, into: &row)
             var sum = 0.0
             let mixture = mixtures[category]
             for index in row.indices { sum += mixture[index] * row[index] }
@@ -162,8 +168,9 @@ public struct PlaceShares: ForecastModel {
                 forecasts.reserveCapacity(history.series)
                 for category in history.categories.indices {
                     let expected = regressed[category]?[step] ?? levels.expected(category, calendar)
+                    let offsets = traces.offsets(category, calendar)
                     for place in history.places.indices {
-                        let mean = max(expected * share(category, place, calendar, &row), 1e-9)
+                        let mean = max(expected * share(category, place, calendar, offsets, &row), 1e-9)
                         forecasts.append(.negativeBinomial(laws[category].distribution(mean: mean)))
                     }
                 }
@@ -204,10 +211,11 @@ struct TracedRows {
             guard number >= begin else { continue }
             let figures = damped.figures(bin)
             for category in history.categories.indices {
+                let offsets = traces.offsets(category, history.calendar[bin])
                 for place in history.places.indices {
                     let figure = figures[figures.startIndex + category * history.places.count + place]
                     guard figure > 0, counts[category].count < Self.mostRows else { continue }
-                    traces.shares(category, place, history.calendar[bin], into: &row)
+                    traces.shares(category, place, history.calendar[bin], offsets, into: &row)
                     densities[category] += row
                     counts[category].append(figure)
                 }

@@ -1,4 +1,6 @@
 import Foundation
+import Statistics
+import Vocabulary
 
 /// What each place's past leaves behind, as shares of its category: at several speeds of forgetting, at the same time of
 /// the season, over all categories.
@@ -20,6 +22,8 @@ struct PlaceTraces: Sendable {
     private var groupSums: [Double]
     private var overall: [Double]
     private var overallSum = 0.0
+    /// Whether noise made a figure negative, so that a trace may be.
+    private var mayBeNegative = false
 
     /// The most numbers that are kept by position.
     private static let mostPositions = 20_000_000
@@ -65,6 +69,7 @@ struct PlaceTraces: Sendable {
                 let figure = figures[base + category * places + place]
                 // Most are zero, and zero leaves nothing.
                 guard figure != 0 else { continue }
+                if figure < 0 { mayBeNegative = true }
                 let index = category * places + place
                 for speed in decays.indices {
                     fading[speed * series + index] += figure
@@ -84,33 +89,60 @@ struct PlaceTraces: Sendable {
         }
     }
 
+    /// What to take off each trace of a category so that what is left above 0 has the trace's sum; zeros without noise.
+    ///
+    /// - Parameter calendar: of the bin to come.
+    /// - Complexity: O(places × traces).
+    func offsets(_ category: Int, _ calendar: BinCalendar) -> [Double] {
+        guard mayBeNegative else { return Array(repeating: 0, count: names.count) }
+        let series = places * categories
+        func offset(_ values: [Double], _ part: Int, _ sum: Double) -> Double {
+            let start = part * series + category * places
+            return SimplexProjection(of: values[start..<start + places], sum: sum).offset
+        }
+        var offsets = decays.indices.map { offset(fading, $0, fadingSums[$0 * categories + category]) }
+        if period > 0 {
+            let sum = positionSums[calendar.position * categories + category]
+            offsets.append(offset(atPosition, calendar.position, sum))
+        }
+        if groups > 0 {
+            offsets.append(offset(atGroup, calendar.group, groupSums[calendar.group * categories + category]))
+        }
+        if categories > 1 { offsets.append(SimplexProjection(of: overall[...], sum: overallSum).offset) }
+        return offsets + [0]
+    }
+
     /// Writes a place's share of its category by each trace; each trace's shares sum to 1 over the places.
     ///
     /// - Parameters:
     ///   - calendar: of the bin to come.
+    ///   - offsets: of the category then, as ``offsets(_:_:)`` tells them.
     ///   - into: as long as ``names``.
     @inline(__always)
-    func shares(_ category: Int, _ place: Int, _ calendar: BinCalendar, into row: inout [Double]) {
+    func shares(
+        _ category: Int, _ place: Int, _ calendar: BinCalendar, _ offsets: [Double], into row: inout [Double]
+    ) {
         let series = places * categories
         let index = category * places + place
         var slot = 0
         for speed in decays.indices {
-            row[slot] = share(fading[speed * series + index], fadingSums[speed * categories + category])
+            row[slot] = share(fading[speed * series + index] - offsets[slot], fadingSums[speed * categories + category])
             slot += 1
         }
         if period > 0 {
             row[slot] = share(
-                atPosition[calendar.position * series + index],
+                atPosition[calendar.position * series + index] - offsets[slot],
                 positionSums[calendar.position * categories + category])
             slot += 1
         }
         if groups > 0 {
             row[slot] = share(
-                atGroup[calendar.group * series + index], groupSums[calendar.group * categories + category])
+                atGroup[calendar.group * series + index] - offsets[slot],
+                groupSums[calendar.group * categories + category])
             slot += 1
         }
         if categories > 1 {
-            row[slot] = share(overall[place], overallSum)
+            row[slot] = share(overall[place] - offsets[slot], overallSum)
             slot += 1
         }
         row[slot] = 1 / Double(places)

@@ -29,7 +29,8 @@ struct RollingOrigin {
         (self.trained, self.places) = (trained, places)
         let count = models.count + (models.count > 1 ? 1 : 0)
         sheets = Array(
-            repeating: ScoreSheet(categories: categories, places: places, seed: test.seed), count: count)
+            repeating: ScoreSheet(
+                categories: categories, places: places, areaShares: test.areaShares, seed: test.seed), count: count)
         fitSeconds = Array(repeating: 0, count: count)
         forecastSeconds = fitSeconds
         pool = ForecastPool(
@@ -77,6 +78,23 @@ struct RollingOrigin {
         fitSeconds[models.count] += weighed - began
         forecastSeconds[models.count] += (stopwatch?() ?? 0) - weighed
         return forecasts
+    }
+
+    /// What the pool would say at the last origin if other values were foreseen.
+    ///
+    /// - Parameter history: as at that origin, but for covariates of the bins ahead.
+    func reforecast(_ history: CountHistory, steps: Int) -> [[CountForecast]] {
+        let members = fits.map { fit in
+            var copy = fit
+            copy.advance(to: history)
+            return copy.forecast(history, horizon: steps)
+        }
+        guard models.count > 1 else { return members[0] }
+        return (0..<steps).map { step in
+            (0..<history.series).map { series in
+                pool.combined(members.map { $0[step][series] }, category: series / places)
+            }
+        }
     }
 
     /// Scores the forecasts of an origin.

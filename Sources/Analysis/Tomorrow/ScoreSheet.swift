@@ -3,8 +3,8 @@ import Statistics
 
 /// The scores of one model, over all figures and by category.
 struct ScoreSheet: Sendable {
-    /// The area shares at which places are pointed at.
-    static let areaShares = [0.01, 0.05, 0.1, 0.2]
+    /// The coverages that are told with an interval.
+    static let coverages = [0.8, 0.95]
 
     /// Sums over some figures.
     struct Sums: Sendable {
@@ -23,11 +23,20 @@ struct ScoreSheet: Sendable {
         var positiveShares = 0.0
         /// How many fell inside the intervals kept at their nominal coverage, for 80 and 95 %.
         var conformalInside = [0, 0]
-        var caught = [Double](repeating: 0, count: ScoreSheet.areaShares.count)
-        var most = [Double](repeating: 0, count: ScoreSheet.areaShares.count)
+        /// Places pointed at bin by bin, and once for all bins of an origin.
+        var pointed: AreaAccuracy
+        var pointedAhead: AreaAccuracy
+        /// How many transforms fell inside the central intervals, by ``ScoreSheet/coverages``.
+        var inside = ScoreSheet.coverages.map { _ in 0 }
         /// By origin: sums of the log score and of the ranked probability score.
         var logScores: [Double] = []
         var rankedProbabilities: [Double] = []
+        /// By origin: how many figures, and by coverage how many fell inside the plain and inside the kept intervals.
+        var figureCounts: [Double] = []
+        var insides: [[Double]] = ScoreSheet.coverages.map { _ in [] }
+        var conformalInsides: [[Double]] = ScoreSheet.coverages.map { _ in [] }
+
+        fileprivate init(_ area: AreaAccuracy) { (pointed, pointedAhead) = (area, area) }
     }
 
     /// For all categories together, then each.
@@ -38,17 +47,21 @@ struct ScoreSheet: Sendable {
     /// By category: the levels of the intervals of 80 and of 95 %.
     private(set) var conformal: [[AdaptiveConformal]]
     /// Shares of intervals that missed, which nobody knows before their bin is over.
-    private var pending: [(bin: Int, category: Int, missed: [Double])] = []
+    private var pending: [(bin: Int, category: Int, missed: [Double], weight: Double)] = []
+    /// Bins of one origin that count as so many: what is learned of them at once, all too late for each other, would swing.
+    private static let mostAtOnce = 10.0
     private let categories: Int
     private let places: Int
     private var generator: Xoshiro256
 
     /// An empty sheet.
     ///
-    /// - Parameter seed: decides the draws of the randomised transforms.
-    init(categories: Int, places: Int, seed: UInt64) {
+    /// - Parameters:
+    ///   - areaShares: the shares of the places that are pointed at.
+    ///   - seed: decides the draws of the randomised transforms.
+    init(categories: Int, places: Int, areaShares: [Double], seed: UInt64) {
         (self.categories, self.places) = (categories, places)
-        sums = Array(repeating: Sums(), count: categories + 1)
+        sums = Array(repeating: Sums(AreaAccuracy(shares: areaShares, places: places)), count: categories + 1)
         absoluteErrors = Array(repeating: 0, count: categories * places)
         errorCounts = Array(repeating: 0, count: categories * places)
         conformal = Array(
@@ -67,11 +80,16 @@ struct ScoreSheet: Sendable {
         _ forecasts: [[CountForecast]], observed: [ArraySlice<Double>], origin: Int, isScored: Bool
     ) -> [[Double]] {
         for miss in pending where miss.bin < origin {
-            for level in miss.missed.indices { conformal[miss.category][level].observe(missed: miss.missed[level]) }
+            for level in miss.missed.indices {
+                conformal[miss.category][level].observe(missed: miss.missed[level], weight: miss.weight)
+            }
         }
         pending.removeAll { $0.bin < origin }
         var logarithms: [[Double]] = forecasts.map { _ in [] }
-        let before = sums.map { ($0.logScore, $0.rankedProbability) }
+        let weight = min(1, Self.mostAtOnce / Double(max(1, observed.count { !$0.isEmpty })))
+        let before = sums.map { ($0.logScore, $0.rankedProbability, $0.figures, $0.inside, $0.conformalInside) }
+        var meansAhead = [Double](repeating: 0, count: categories * places)
+        var countsAhead = [Int](repeating: 0, count: categories * places)
         for (step, figures) in observed.enumerated() where !figures.isEmpty {
             let counts = figures.map { Int($0.rounded()) }
             var means = [Double](repeating: 0, count: counts.count)
@@ -92,20 +110,35 @@ struct ScoreSheet: Sendable {
                     errorCounts[index] += 1
                     for scope in [0, category + 1] { sums[scope].add(scores, counts[index], error, inside) }
                 }
-                pending.append((origin + step, category, missed.map { Double($0) / Double(max(1, places)) }))
+                pending.append((origin + step, category, missed.map { Double($0) / Double(max(1, places)) }, weight))
             }
-            if isScored, places > 1 { point(means, counts) }
+            if isScored, places > 1 {
+                point(means, counts, at: \.pointed)
+                for index in counts.indices {
+                    meansAhead[index] += means[index]
+                    countsAhead[index] += counts[index]
+                }
+            }
         }
-        guard isScored else { return logarithms }
+        guard isScored, observed.contains(where: { !$0.isEmpty }) else { return logarithms }
+        if places > 1, countsAhead.contains(where: { $0 != 0 }) { point(meansAhead, countsAhead, at: \.pointedAhead) }
         for scope in sums.indices {
             sums[scope].logScores.append(sums[scope].logScore - before[scope].0)
             sums[scope].rankedProbabilities.append(sums[scope].rankedProbability - before[scope].1)
+            sums[scope].figureCounts.append(Double(sums[scope].figures - before[scope].2))
+            for level in Self.coverages.indices {
+                sums[scope].insides[level].append(Double(sums[scope].inside[level] - before[scope].3[level]))
+                sums[scope].conformalInsides[level].append(
+                    Double(sums[scope].conformalInside[level] - before[scope].4[level]))
+            }
         }
         return logarithms
     }
 
-    /// Points at the places that are expected to have most.
-    private mutating func point(_ means: [Double], _ counts: [Int]) {
+    /// Points at the places that are expected to have most, in all categories together and in each.
+    private mutating func point(
+        _ means: [Double], _ counts: [Int], at accuracy: WritableKeyPath<Sums, AreaAccuracy>
+    ) {
         var all = ([Double](repeating: 0, count: places), [Double](repeating: 0, count: places))
         for category in 0..<categories {
             let range = category * places..<(category + 1) * places
@@ -114,23 +147,10 @@ struct ScoreSheet: Sendable {
                 all.0[place] += expected[place]
                 all.1[place] += came[place]
             }
-            point(scope: category + 1, expected, came)
+            sums[category + 1][keyPath: accuracy].add(expected: expected, came: came)
         }
-        point(scope: 0, all.0, all.1)
+        sums[0][keyPath: accuracy].add(expected: all.0, came: all.1)
     }
-
-    private mutating func point(scope: Int, _ expected: [Double], _ came: [Double]) {
-        let order = expected.indices.sorted { (-expected[$0], $0) < (-expected[$1], $1) }
-        let best = came.sorted(by: >)
-        for (number, share) in Self.areaShares.enumerated() {
-            let count = Self.pointed(share, of: places)
-            sums[scope].caught[number] += order.prefix(count).reduce(0) { $0 + came[$1] }
-            sums[scope].most[number] += best.prefix(count).reduce(0, +)
-        }
-    }
-
-    /// How many places a share of the area is.
-    static func pointed(_ share: Double, of places: Int) -> Int { max(1, Int((share * Double(places)).rounded())) }
 }
 
 extension ScoreSheet.Sums {
@@ -145,6 +165,9 @@ extension ScoreSheet.Sums {
         expected += scores.mean
         observed += Double(count)
         calibration.add(scores.transform)
+        for (level, coverage) in ScoreSheet.coverages.enumerated() where abs(scores.transform - 0.5) <= coverage / 2 {
+            self.inside[level] += 1
+        }
         if count > 0 {
             let positiveError = abs(Double(count - scores.positiveMedian))
             positives += 1

@@ -4,7 +4,7 @@ import Statistics
 ///
 /// As a distribution: what one past count says of the next, with a gamma prior at the category's mean over places then,
 /// worth one bin or one event, whichever is less; a negative binomial. Without the prior a zero would say far too much,
-/// or far too little.
+/// or far too little. Where figures have noise, what they say is damped by what came lately.
 public struct SeasonalNaive: ForecastModel {
     /// The key of the model.
     public let name = "seasonal_naive"
@@ -15,10 +15,25 @@ public struct SeasonalNaive: ForecastModel {
     public init() {}
 
     /// Estimates what there is to estimate.
-    public func fit(_ history: CountHistory, horizon: Int) -> any FittedForecast { Fitted() }
+    public func fit(_ history: CountHistory, horizon: Int) -> any FittedForecast {
+        var fitted = Fitted(filter: NoiseFilter(of: history))
+        fitted.advance(to: history)
+        return fitted
+    }
 
     private struct Fitted: FittedForecast {
-        mutating func advance(to history: CountHistory) {}
+        var filter: NoiseFilter
+        /// Of bins with noise the damped figures.
+        var damped: [Int: [Double]] = [:]
+        var end = 0
+
+        mutating func advance(to history: CountHistory) {
+            for bin in end..<history.end where history.isKnown[bin] {
+                let figures = filter.observe(history.figures(bin), variance: history.variances[bin])
+                if history.variances[bin] > 0 { damped[bin] = figures }
+            }
+            end = history.end
+        }
 
         func forecast(_ history: CountHistory, horizon: Int) -> [[CountForecast]] {
             (0..<horizon).map { step in
@@ -32,11 +47,15 @@ public struct SeasonalNaive: ForecastModel {
                         repeating: .negativeBinomial(NegativeBinomial(mean: 0.5, size: 0.5)), count: history.series)
                 }
                 let width = Double(history.places.count)
-                let usual = history.totals(bin).map { max($0 / width, 0.01) }
-                return history.figures(bin).enumerated().map { index, figure in
+                let figures = damped[bin] ?? history.row(bin)
+                let usual = history.categories.indices.map { category in
+                    let own = figures[category * history.places.count..<(category + 1) * history.places.count]
+                    return max(own.reduce(0, +) / width, 0.01)
+                }
+                return figures.enumerated().map { index, figure in
                     let mean = usual[index / history.places.count]
                     let prior = min(1, mean)
-                    let sum = max(0, figure) + prior
+                    let sum = figure + prior
                     return .negativeBinomial(NegativeBinomial(mean: sum / (1 + prior / mean), size: sum))
                 }
             }

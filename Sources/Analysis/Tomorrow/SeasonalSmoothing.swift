@@ -22,13 +22,14 @@ public struct SeasonalSmoothing: ForecastModel {
     public func fit(_ history: CountHistory, horizon: Int) throws -> any FittedForecast {
         let lag = (horizon + 1) / 2
         let covered = history.covered
+        let damped = history.denoised()
         var best: (loss: Double, speeds: SeasonalStates.Speeds)?
         let perDay = BinCalendar.perDay(history.level)
         for seasons in [3.0, 8, 20, 1000] {
             for days in [1.0, 4, 14, 60, 1e6] where days * perDay >= 0.7 {
                 let speeds = SeasonalStates.Speeds(
                     season: pow(0.5, 1 / seasons), level: pow(0.5, 1 / (days * perDay)))
-                let loss = run(history, covered, speeds, lag: lag) { _, _, _ in }
+                let loss = run(history, damped, covered, speeds, lag: lag) { _, _, _ in }
                 if best.map({ loss < $0.loss }) ?? true { best = (loss, speeds) }
             }
         }
@@ -36,11 +37,11 @@ public struct SeasonalSmoothing: ForecastModel {
         // Counters differ in how regular they are; sparse cells tell it together only.
         let group = history.series <= Self.fewSeries ? 1 : history.places.count
         var samples = (0..<history.series / group).map { _ in DispersionLaw.Sample() }
-        _ = run(history, covered, speeds, lag: lag) { index, count, mean in
+        _ = run(history, damped, covered, speeds, lag: lag) { index, count, mean in
             samples[index / group].add(count: count, mean: mean)
         }
         var fitted = Fitted(
-            states: SeasonalStates(of: history, speeds),
+            filter: NoiseFilter(of: history), states: SeasonalStates(of: history, speeds),
             laws: samples.map { DispersionLaw(fitting: $0, noiseVariance: history.noiseVariance) }, group: group, end: 0
         )
         fitted.advance(to: history)
@@ -50,7 +51,7 @@ public struct SeasonalSmoothing: ForecastModel {
     /// Forecasts the later part of the history from `lag` bins before, and sums the Poisson deviance but for what no
     /// speed changes.
     private func run(
-        _ history: CountHistory, _ covered: [Int], _ speeds: SeasonalStates.Speeds, lag: Int,
+        _ history: CountHistory, _ damped: CountHistory, _ covered: [Int], _ speeds: SeasonalStates.Speeds, lag: Int,
         _ tell: (_ series: Int, _ count: Int, _ mean: Double) -> Void
     ) -> Double {
         var states = SeasonalStates(of: history, speeds)
@@ -59,7 +60,7 @@ public struct SeasonalSmoothing: ForecastModel {
         for (number, bin) in covered.enumerated() {
             if number >= lag {
                 let known = covered[number - lag]
-                states.observe(history.figures(known), history.calendar[known])
+                states.observe(damped.figures(known), history.calendar[known])
             }
             guard number >= first else { continue }
             for (index, figure) in history.figures(bin).enumerated() {
@@ -72,6 +73,8 @@ public struct SeasonalSmoothing: ForecastModel {
     }
 
     private struct Fitted: FittedForecast {
+        /// Means by position are kept from 0 up, series by series, which would take noise for events.
+        var filter: NoiseFilter
         var states: SeasonalStates
         var laws: [DispersionLaw]
         let group: Int
@@ -79,7 +82,8 @@ public struct SeasonalSmoothing: ForecastModel {
 
         mutating func advance(to history: CountHistory) {
             for bin in end..<history.end where history.isKnown[bin] {
-                states.observe(history.figures(bin), history.calendar[bin])
+                let damped = filter.observe(history.figures(bin), variance: history.variances[bin])
+                states.observe(damped[...], history.calendar[bin])
             }
             end = history.end
         }
@@ -139,7 +143,8 @@ struct SeasonalStates: Sendable {
         let base = figures.startIndex
         for index in 0..<series {
             let figure = figures[base + index]
-            let expected = usual(index, calendar)
+            // Against nothing the first figure would be a level of its own.
+            let expected = weight > 0 ? usual(index, calendar) : figure
             recent[index] = speeds.level * recent[index] + figure
             recentExpected[index] = speeds.level * recentExpected[index] + expected
             positionSums[position * series + index] = speeds.season * positionSums[position * series + index] + figure

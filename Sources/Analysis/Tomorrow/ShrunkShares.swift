@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Vocabulary
 
 /// The share of each place in its category: decayed counts, drawn to the places around.
@@ -48,8 +49,12 @@ struct ShrunkShares: Sendable {
 
     /// The shares of a category, which sum to 1.
     func shares(_ category: Int) -> [Double] {
-        let own = sums[category * places..<(category + 1) * places].map { max(0, $0) }
         let total = max(totals[category], 1e-9)
+        var own = Array(sums[category * places..<(category + 1) * places])
+        if own.contains(where: { $0 < 0 }) {
+            let projection = SimplexProjection(of: own[...], sum: total)
+            own = own.map { projection($0) }
+        }
         let overall = 1 / Double(places)
         let priors: [Double]
         if around.isEmpty {

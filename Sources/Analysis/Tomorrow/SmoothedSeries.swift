@@ -2,7 +2,8 @@ import Statistics
 
 /// Exponential smoothing of every series by itself, its form chosen by the corrected criterion of Akaike.
 ///
-/// The errors' variance gives the size of a negative binomial; where it is below the mean, Poisson.
+/// The errors' variance, less that of the figures' noise, gives the size of a negative binomial; where it is below the
+/// mean, Poisson. Where noise makes levels negative, they are drawn to the nearest from 0 up with the same sum over places.
 public struct SmoothedSeries: ForecastModel {
     /// The key of the model.
     public let name = "exponential_smoothing"
@@ -19,22 +20,25 @@ public struct SmoothedSeries: ForecastModel {
 
     /// Estimates what there is to estimate.
     public func fit(_ history: CountHistory, horizon: Int) -> any FittedForecast {
-        let covered = Array(history.covered.suffix(Self.longest))
+        // A bin that nobody knows still moves the season on.
+        let bins = (history.covered.first ?? history.end)..<history.end
         let period = history.recurrence
         let forms = [
             ExponentialSmoothing.Form(), ExponentialSmoothing.Form(hasTrend: true),
             ExponentialSmoothing.Form(period: period),
         ]
         var series = Array(repeating: [Double](), count: history.series)
-        for index in series.indices { series[index].reserveCapacity(covered.count) }
-        for bin in covered {
-            for (index, figure) in history.figures(bin).enumerated() { series[index].append(figure) }
+        for index in series.indices { series[index].reserveCapacity(min(bins.count, Self.longest)) }
+        for bin in bins.suffix(Self.longest) {
+            for (index, figure) in history.figures(bin).enumerated() {
+                series[index].append(history.isKnown[bin] ? figure : .nan)
+            }
         }
         let models = series.map { values -> ExponentialSmoothing? in
             // Nothing but zeros has no form.
-            values.allSatisfy { $0 == 0 } ? nil : ExponentialSmoothing(fitting: values, forms: forms)
+            values.allSatisfy { $0 == 0 || $0.isNaN } ? nil : ExponentialSmoothing(fitting: values, forms: forms)
         }
-        return Fitted(models: models, bins: covered.count, end: history.end)
+        return Fitted(models: models, bins: min(history.covered.count, Self.longest), end: history.end)
     }
 
     private struct Fitted: FittedForecast {
@@ -43,7 +47,11 @@ public struct SmoothedSeries: ForecastModel {
         var end: Int
 
         mutating func advance(to history: CountHistory) {
-            for bin in end..<history.end where history.isKnown[bin] {
+            for bin in end..<history.end {
+                guard history.isKnown[bin] else {
+                    for index in models.indices { models[index]?.skip() }
+                    continue
+                }
                 bins += 1
                 for (index, figure) in history.figures(bin).enumerated() { models[index]?.observe(figure) }
             }
@@ -55,19 +63,32 @@ public struct SmoothedSeries: ForecastModel {
             let never = CountForecast.poisson(Poisson(mean: least))
             var steps = Array(
                 repeating: [CountForecast](repeating: never, count: models.count), count: horizon)
-            for (index, model) in models.enumerated() {
-                guard let model else { continue }
-                for (step, ahead) in model.forecast(horizon: horizon).enumerated() {
+            let noise = history.noiseVariance
+            let ahead = models.map { $0?.forecast(horizon: horizon) }
+            for step in 0..<horizon {
+                let raw = ahead.map { $0?[step].mean ?? 0 }
+                let means = noise > 0 ? Self.balanced(raw, places: history.places.count, least: 10 * least) : raw
+                for index in models.indices {
+                    guard let variance = ahead[index].map({ max(0, $0[step].variance - noise) }) else { continue }
                     // Smoothing with additive errors can expect less than nothing; a tenth of its own error is kept.
-                    let mean = max(ahead.mean, 0.1 * ahead.variance.squareRoot(), 10 * least)
-                    let size = max(mean * mean / max(ahead.variance - mean, 1e-12), SmoothedSeries.leastSize)
+                    let mean = noise > 0 ? means[index] : max(means[index], 0.1 * variance.squareRoot(), 10 * least)
+                    let size = max(mean * mean / max(variance - mean, 1e-12), SmoothedSeries.leastSize)
                     steps[step][index] =
-                        ahead.variance > mean * (1 + 1e-6)
+                        variance > mean * (1 + 1e-6)
                         ? .negativeBinomial(NegativeBinomial(mean: mean, size: size))
                         : .poisson(Poisson(mean: mean))
                 }
             }
             return steps
+        }
+
+        /// The nearest means from `least` up that have the same sum over a category's places.
+        private static func balanced(_ means: [Double], places: Int, least: Double) -> [Double] {
+            stride(from: 0, to: means.count, by: places).flatMap { start -> [Double] in
+                let own = means[start..<start + places].map { $0 - least }
+                let projection = SimplexProjection(of: own[...], sum: own.reduce(0, +))
+                return own.map { projection($0) + least }
+            }
         }
     }
 }

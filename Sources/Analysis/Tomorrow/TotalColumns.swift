@@ -47,7 +47,8 @@ struct TotalColumns: Sendable {
 
     /// Moves on to a longer history.
     mutating func extend(_ history: CountHistory) {
-        let decay = pow(0.5, 1 / (2 * Double(max(1, history.recurrence))))
+        // Two weeks, and two bins at least.
+        let decay = pow(0.5, 1 / max(2, 14 * BinCalendar.perDay(history.level)))
         for bin in end..<history.end where history.isKnown[bin] {
             let totals = history.totals(bin)
             for category in totals.indices { sums[category] = decay * sums[category] + totals[category] }
@@ -83,7 +84,7 @@ struct TotalColumns: Sendable {
 
     private func logLevel(_ category: Int) -> Double {
         // Two bins as usual, so that a beginning isn't taken at its word.
-        log((sums[category] + 2 * usual[category]) / (weight + 2))
+        log(max(sums[category] + 2 * usual[category], 0.1 * usual[category]) / (weight + 2))
     }
 
     /// The columns of some bins; nil where there is no row.
@@ -111,10 +112,13 @@ struct TotalColumns: Sendable {
         }
         columns.append(("level", bins.map { levels[category][$0] - log(usual[category]) }))
         for (number, values) in covariates.enumerated() {
-            columns.append(("covariate\(number)", bins.map { values[$0] - covariateMeans[number] }))
+            columns.append((Self.name(of: number), bins.map { values[$0] - covariateMeans[number] }))
         }
         return try? Design(columns: columns)
     }
+
+    /// The name of a covariate's column.
+    static func name(of covariate: Int) -> String { "covariate\(covariate)" }
 
     private static func indicators(_ name: String, parts: Int, _ values: [Int]) -> [(name: String, values: [Double])] {
         (1..<parts).map { part in ("\(name)\(part)", values.map { $0 == part ? 1 : 0 }) }

@@ -9,14 +9,8 @@ struct OriginMix: Sendable, Hashable {
 
     /// The origins of the categories that a selection holds.
     init(of selection: CategorySelection, source: Origin, taxonomy: Taxonomy) {
-        let categories = taxonomy.categories.filter { category in
-            switch selection.level {
-            case .category: category.id == selection.id
-            case .group: category.group == selection.id
-            case .all: true
-            }
-        }
-        let origins = Set(categories.map { $0.origin ?? source }).sorted { $0.rawValue < $1.rawValue }
+        let origins = taxonomy.origins(of: selection.id, at: selection.level, source: source)
+            .sorted { $0.rawValue < $1.rawValue }
         main = origins.contains(source) ? source : origins.first ?? source
         others = origins.filter { [main] in $0 != main }
     }

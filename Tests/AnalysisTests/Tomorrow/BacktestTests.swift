@@ -57,7 +57,7 @@ struct BacktestTests {
             step: 1, refit: 9, models: [SeasonalNaive(), CellMean(), PlaceShares()])
         var seen: [[Int: ([[[CountForecast]]], [[[Double]]])]] = [[:], [:]]
         for (run, counts) in [table, ForecastTables.shuffled(table, from: 80, seed: 59)].enumerated() {
-            _ = try test.run(counts, in: calendar, stopwatch: nil, progress: { _, _ in }) {
+            _ = try test.roll(over: counts, in: calendar, stopwatch: nil, progress: { _, _ in }) {
                 seen[run][$0] = ($1, $2)
             }
         }
