@@ -54,6 +54,8 @@ public struct Site<A: AudienceKind>: Sendable {
             onServerRunning: { [shelf = pages.figures.shelf, logger] channel in
                 await whenReady(channel.localAddress?.port ?? port)
                 Task.detached(priority: .utility) {
+                    // The first reader of the page on feedback would else wait for its runs.
+                    _ = FeedbackFigures.shared
                     do { try shelf.warm() } catch {
                         logger.warning("the shelf isn't warm", metadata: ["error": "\(error)"])
                     }
@@ -95,6 +97,24 @@ public struct Site<A: AudienceKind>: Sendable {
             }
             router.get("/\(language.rawValue)/\(BulletinPage.path)") { request, _ in
                 try pages.bulletin(request, language: language)
+            }
+            router.get("/\(language.rawValue)/demain") { request, _ in
+                try pages.tomorrow(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(TomorrowTabs.Tab.ledger.path)") { request, _ in
+                try pages.ledger(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(TomorrowTabs.Tab.trials.path)") { request, _ in
+                try pages.trials(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(TomorrowTabs.Tab.whatIf.path)") { request, _ in
+                try pages.whatIf(request, language: language)
+            }
+            router.get("/\(language.rawValue)/\(FeedbackPage.path)") { request, _ in
+                try pages.feedback(request, language: language)
+            }
+            router.get("/\(language.rawValue)/demain.ics") { request, _ in
+                try pages.tomorrowAsCalendar(request, language: language)
             }
             router.get("/\(language.rawValue)/confiance") { request, _ in
                 try pages.confidence(request, language: language)

@@ -223,12 +223,14 @@ import Vocabulary
 
     @Test func theDescriptionCoversEachRouteAndNoOther() async throws {
         let fine: [API<PublicAudience>.Route] = [.hours, .hoursAsCSV, .hotSpots, .hotSpotsAsCSV]
+        let ahead: [API<PublicAudience>.Route] = [.daysAhead, .daysAheadAsCSV, .forecast]
         try await fineSite().withClient { try await check(fine, with: $0) }
+        try await ForecastFixture.site(ForecastFixture.city.get()).withClient { try await check(ahead, with: $0) }
         try await site().withClient { client in
             let paths = try #require(
                 try await client.get("/api/v1/openapi.json").object()["paths"] as? [String: Any])
             #expect(Set(paths.keys) == Set(API<PublicAudience>.Route.allCases.map(\.rawValue)))
-            try await check(API<PublicAudience>.Route.allCases.filter { !fine.contains($0) }, with: client)
+            try await check(API<PublicAudience>.Route.allCases.filter { !(fine + ahead).contains($0) }, with: client)
         }
     }
 
@@ -243,6 +245,7 @@ import Vocabulary
                 + route.rawValue
                 .replacingOccurrences(of: "{key}", with: "incidents.quartier.month.all")
                 .replacingOccurrences(of: "{level}", with: "quartier")
+                .replacingOccurrences(of: "{id}", with: "1")
             let response = try await client.get(address)
             #expect(response.status == .ok, "\(address)")
             let operation = try #require((paths[route.rawValue] as? [String: Any])?["get"] as? [String: Any])

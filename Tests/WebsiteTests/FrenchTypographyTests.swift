@@ -16,7 +16,7 @@ import Vocabulary
     }
 
     @Test(arguments: [
-        "/fr/hier", "/fr/confiance", "/fr/rien", "/fr/hier?from=x",
+        "/fr/hier", "/fr/confiance", "/fr/rien", "/fr/hier?from=x", "/fr/demain", "/fr/confiance/boucle",
         "/fr/hier?from=1990-01-01&to=2000-01-01&level=quartier",
         "/fr/hier?from=2024-03-20&to=2025-05-05&level=quartier&category=category.noise&place=0102",
         "/fr/hier?level=cell1000&category=all", "/api/v1/map?from=x",

@@ -27,7 +27,7 @@ import Vocabulary
 
     @Test(arguments: [
         "/fr/hier", "/en/hier", "/fr/hier/comparer", "/en/hier/bulletin", "/fr/confiance", "/en/confiance",
-        "/fr/nowhere",
+        "/fr/nowhere", "/fr/demain", "/en/confiance/boucle",
         "/fr/hier?from=x",
     ])
     func everyPageSaysItsLanguageAndHasNothingInline(address: String) async throws {

@@ -37,6 +37,12 @@ struct API<A: AudienceKind>: Sendable {
         case contextAsCSV = "/context.csv"
         case effects = "/effects"
         case effectsAsCSV = "/effects.csv"
+        case daysAhead = "/demain"
+        case daysAheadAsCSV = "/demain.csv"
+        case forecasts = "/forecasts"
+        case forecast = "/forecasts/{id}"
+        case forecastScores = "/forecasts/scores"
+        case forecastScoresAsCSV = "/forecasts/scores.csv"
         case description = "/openapi.json"
     }
 
@@ -85,6 +91,18 @@ struct API<A: AudienceKind>: Sendable {
         }
         for route in [Route.effects, .effectsAsCSV] {
             group.get(RouterPath(route.rawValue)) { request, _ in try effects(request, route) }
+        }
+        for route in [Route.daysAhead, .daysAheadAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in
+                try daysAhead(request, isCSV: route == .daysAheadAsCSV)
+            }
+        }
+        group.get(RouterPath(Route.forecasts.rawValue)) { request, _ in try forecasts(request) }
+        group.get("forecasts/:id") { request, context in try forecast(request, id: context.parameters.get("id")) }
+        for route in [Route.forecastScores, .forecastScoresAsCSV] {
+            group.get(RouterPath(route.rawValue)) { request, _ in
+                try forecastScores(request, isCSV: route == .forecastScoresAsCSV)
+            }
         }
         for route in [Route.compare, .compareAsCSV] {
             group.get(RouterPath(route.rawValue)) { request, _ in try compare(request, route) }

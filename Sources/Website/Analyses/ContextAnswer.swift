@@ -59,8 +59,11 @@ struct ContextAnswer: Sendable {
     }
 
     /// The counts with what surrounds them; a series that can't be laid over them is left out.
-    private static func joined<A>(
-        _ table: CountTable<A, Contextual>, at level: PlaceLevel, _ context: [ContextSeries], _ territory: Territory
+    ///
+    /// - Parameter tellsHeat: whether days of heat are told apart, where there are enough of them.
+    static func joined<A>(
+        _ table: CountTable<A, Contextual>, at level: PlaceLevel, _ context: [ContextSeries], _ territory: Territory,
+        tellsHeat: Bool = true
     ) -> (table: CountTable<A, Contextual>, units: [String: String], cuts: [ContextRegression.Cut]) {
         let series = context.filter {
             !$0.name.hasPrefix("population-") && $0.name != "public-holidays" && $0.name != "school-holidays"
@@ -70,7 +73,7 @@ struct ContextAnswer: Sendable {
             others.compactMap { other in territory.relation(of: level, to: other).map { (other, $0) } },
             uniquingKeysWith: { first, _ in first })
         let join = ContextJoin(series: series, level: level, relations: relations)
-        if table.bins.first?.level == .day, series.contains(where: { $0.name == "temperature" }),
+        if tellsHeat, table.bins.first?.level == .day, series.contains(where: { $0.name == "temperature" }),
             let hot = try? join.joined(to: table, cuts: [heat.covariate]),
             let highest = hot.table.covariates.first(where: { $0.name == heat.covariate }),
             highest.values.count(where: { $0 > heat.threshold }) >= fewestHotDays

@@ -70,12 +70,12 @@ struct LineChart {
     }
 
     /// The smallest of 1, 2, 5 times a power of ten that five steps of reach the value, times that number of steps.
-    private static func niceEnd(_ value: Double) -> Double {
+    static func niceEnd(_ value: Double) -> Double {
         let step = niceStep(value)
         return max((value / step).rounded(.up), 1) * step
     }
 
-    private static func niceStep(_ value: Double) -> Double {
+    static func niceStep(_ value: Double) -> Double {
         var power = 1.0
         while power * 10 <= value { power *= 10 }
         while power > max(value, 0.01) { power /= 10 }
@@ -158,7 +158,7 @@ struct LineChart {
     }
 
     /// A number with one decimal, as SVG writes it.
-    private static func text(_ value: Double) -> String {
+    static func text(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
     }

@@ -27,7 +27,9 @@ struct ConfidencePage {
             <section aria-labelledby="unit"><h2 id="unit">\(words.unitTitle)</h2>
             <div class="prose">\(.each(words.unit) { "<p>\($0)</p>\n" })</div>
             \(budgetTable)</section>
-            <p><a href="/\(language.rawValue)/\(SourcesPage.path)">\(SourceWords(language: language).link)</a></p>
+            <p class="links"><a href="/\(language.rawValue)/\(SourcesPage.path)">\(SourceWords(language: language).link)</a> \
+            <a href="/\(language.rawValue)/\(FeedbackPage.path)">\(FeedbackPage.title[language])</a> \
+            <a href="/\(language.rawValue)/\(TomorrowTabs.Tab.ledger.path)">\(TomorrowTabs.Tab.ledger.title[language])</a></p>
             <section aria-labelledby="not"><h2 id="not">\(words.notPromisedTitle)</h2>
             <ul class="prose">\(.each(words.notPromised(for: frame.audience)) { "<li>\($0)</li>\n" })</ul></section>
             <section aria-labelledby="plan"><h2 id="plan">\(words.planTitle)</h2>

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Published tables within reach: decoded once, kept in a bounded space, and dropped when anything is published.
 final class EditionShelf<A: AudienceKind>: Sendable {
-    private let reader: EditionReader<A>
+    let reader: EditionReader<A>
     private let calendar: CivilCalendar
     private let capacity: Int
     private let contents = Mutex(Contents())

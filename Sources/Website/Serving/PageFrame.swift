@@ -6,11 +6,13 @@ struct PageFrame: Sendable {
     /// A tab of the header; a tab stands here once it works.
     enum Tab: String, CaseIterable, Sendable {
         case yesterday = "hier"
+        case tomorrow = "demain"
         case confidence = "confiance"
 
         var title: Phrase {
             switch self {
             case .yesterday: Words.yesterday
+            case .tomorrow: TomorrowPage.title
             case .confidence: Words.confidence
             }
         }

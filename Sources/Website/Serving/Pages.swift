@@ -8,6 +8,7 @@ import Vocabulary
 struct Pages<A: AudienceKind>: Sendable {
     let figures: YesterdayFigures<A>
     let analyses: YesterdayAnalyses<A>
+    let tomorrow: TomorrowFigures<A>
     let assets: Assets
     /// Tells which sources are late.
     let clock: @Sendable () -> UTCSeconds
@@ -22,6 +23,7 @@ struct Pages<A: AudienceKind>: Sendable {
         self.assets = assets
         self.clock = clock
         analyses = YesterdayAnalyses(figures: figures, context: context)
+        tomorrow = TomorrowFigures(figures: figures, context: context)
     }
 
     var territory: Territory { figures.territory }
@@ -146,6 +148,17 @@ struct Pages<A: AudienceKind>: Sendable {
                     language: language, tab: .confidence, path: SourcesPage.path, query: "", title: words.link),
                 health: try SourceHealth.all(of: territory, in: catalogue, from: figures.shelf, now: clock()))
             return .page(page.html, keeping: keeping)
+        }
+    }
+
+    func feedback(_ request: Request, language: Language) throws -> Response {
+        _ = try QueryItems(request.uri.query, allowed: [])
+        // It depends on nothing that is published.
+        return unlessUnchanged(request, state: 0) { keeping in
+            let frame = frame(
+                language: language, tab: .confidence, path: FeedbackPage.path, query: "",
+                title: FeedbackPage.title[language])
+            return .page(FeedbackPage(figures: .shared, frame: frame).html, keeping: keeping)
         }
     }
 
