@@ -78,7 +78,8 @@ struct TrialsPage {
     // MARK: Skills
 
     private func skills(_ words: SkillWords) -> HTML {
-        let all = forecast.skills
+        // With a single category its skill is that of all.
+        let all = forecast.skills.filter { forecast.categories.count > 1 || $0.category == nil }
         guard !all.isEmpty else { return .nothing }
         // How many times the naive guess's error: below 1 is better.
         let records = all.map { skill in

@@ -22,6 +22,15 @@ struct TrialsPageTests {
         }
     }
 
+    @Test func aSingleCategoryIsToldOnce() async throws {
+        try await ForecastFixture.site(ForecastFixture.city.get()).withClient { client in
+            let html = try await client.get("/en/demain/essais?table=\(ForecastFixture.byDistrict)").text
+            let table = try #require(html.range(of: "class=\"forest\""))
+            let rows = html[table.lowerBound...].components(separatedBy: "</table>")[0]
+            #expect(rows.components(separatedBy: "<th scope=\"row\">").count - 1 == 2)
+        }
+    }
+
     @Test func itSaysHowOftenTheTrialDaysWereLookedAt() async throws {
         try await ForecastFixture.site(ForecastFixture.city.get()).withClient { client in
             // The trials of the newest begin on 2 January; all but the first week's forecast and the replay knew later.
