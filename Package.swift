@@ -22,10 +22,11 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // The nouns and the numerics: no dependency at all, but for LAPACK where regressions need it.
+        // The nouns and the numerics: no dependency at all, but for LAPACK where regressions need it and XGBoost where trees do.
         .target(name: "Vocabulary"),
         .target(name: "Statistics"),
         .target(name: "Regression", dependencies: ["Statistics", "COpenBLAS", "CLAPACKE"]),
+        .target(name: "Boosting", dependencies: ["CXGBoost"]),
 
         // The corridor, in the direction of the data.
         .target(
@@ -59,7 +60,7 @@ let package = Package(
 
         .target(name: "Markup"),
         // Pure functions from counts to findings.
-        .target(name: "Analysis", dependencies: ["Vocabulary", "Statistics", "Regression"]),
+        .target(name: "Analysis", dependencies: ["Vocabulary", "Statistics", "Regression", "Boosting"]),
 
         // What the observatory says of itself and of its sources.
         .target(name: "Accountability", dependencies: ["Vocabulary", "Statistics"]),
@@ -123,6 +124,7 @@ let package = Package(
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -145,6 +147,7 @@ let package = Package(
             path: "Tests/TestBrowser"),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Fixtures"]),
+        .testTarget(name: "BoostingTests", dependencies: ["Boosting"]),
         .testTarget(
             name: "RegressionTests", dependencies: ["Regression", "Statistics"], exclude: ["Fixtures"]),
         .testTarget(name: "FileLockTests", dependencies: ["FileLock", "TestCity"]),

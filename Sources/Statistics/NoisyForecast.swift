@@ -3,7 +3,8 @@ import Foundation
 extension CountForecast {
     /// The distribution of the figure that will be published: the count with discrete Laplace noise of known variance.
     ///
-    /// Scores of a noised figure are of this distribution, not of the count's: a figure can be negative.
+    /// Scores of a noised figure are of this distribution, not of the count's: a figure can be negative. None is impossible:
+    /// beyond what is tabulated probabilities fall off as the noise's do.
     ///
     /// - Parameter variance: of the noise, at least 0; 0 is no noise.
     /// - Complexity: O(counts and noise that have any probability to speak of), by a recursive filter.
@@ -26,7 +27,8 @@ extension CountForecast {
             backward[index] = alpha * (mass(index + 1) + backward[index + 1])
         }
         return .tabulated(
-            CountProbabilities(first: table.first - reach, weights: zip(forward, backward).map { $0 + $1 }))
+            CountProbabilities(
+                first: table.first - reach, weights: zip(forward, backward).map { $0 + $1 }, tail: alpha))
     }
 }
 

@@ -73,9 +73,10 @@ extension TheExecutable {
             try #require(imported.code == 0)
             let arguments = ["publish", "--territory", workplace.territory, "--data", workplace.data, "--json"]
             var isInterrupted = false
-            for attempt in 0..<8 where !isInterrupted {
+            // Not so soon that nobody listens yet, and not so late that all is done: when that is the machine decides.
+            for attempt in 0..<50 where !isInterrupted {
                 let run = try workplace.start(arguments)
-                try await Task.sleep(for: .milliseconds(150 + 50 * attempt))
+                try await Task.sleep(for: .milliseconds(30 + 12 * attempt))
                 run.process.send(SIGINT)
                 let outcome = try await run.outcome(atMost: .seconds(20))
                 isInterrupted = outcome.code == 130

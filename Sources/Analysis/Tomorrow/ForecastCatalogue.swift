@@ -8,7 +8,7 @@ public enum ForecastCatalogue {
             SeasonalNaive(), CellMean(), PlaceShares(.halves(halfLife: 120)), PlaceShares(),
             PlaceShares(totals: .regression), SmoothedSeries(),
             IntermittentSeries(.syntetosBoylan), IntermittentSeries(.teunterSyntetosBabai), SeasonalSmoothing(),
-            HierarchicalRegression(),
+            HierarchicalRegression(), BoostedTrees(),
         ]
     }
 }

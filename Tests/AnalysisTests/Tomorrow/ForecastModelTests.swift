@@ -83,6 +83,7 @@ struct ForecastModelTests {
     /// 60 test days of 24 figures: the gain of .1 nat and more that these models have here is 8 deviations and more.
     @Test(arguments: [
         "smoothed_shares", "self_exciting", "self_exciting_regression", "hierarchical_regression", "seasonal_smoothing",
+        "boosted_trees",
     ])
     func whatKnowsTheWeekAndTheLevelBeatsTheUsual(_ name: String) throws {
         let table = try ForecastTables.city(days: 360, seed: 44)

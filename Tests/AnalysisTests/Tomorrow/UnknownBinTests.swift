@@ -76,7 +76,7 @@ struct UnknownBinTests {
     }
 
     /// Eight years of 100 a place and year; half of that was expected where no half-life fits into a year.
-    @Test(arguments: ["smoothed_shares", "self_exciting"])
+    @Test(arguments: ["smoothed_shares", "self_exciting", "boosted_trees"])
     func yearsAreForecastWhole(_ name: String) throws {
         let calendar = try ForecastTables.calendar()
         let days = try (2014...2022).map { year in
