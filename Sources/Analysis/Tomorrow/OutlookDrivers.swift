@@ -7,7 +7,7 @@ import Vocabulary
 /// What it does is the pool's own answer with the covariate at its usual value; how sure that is comes from the regression
 /// of the totals, whose interval is taken to the pool's scale. A covariate whose interval holds no difference isn't told.
 struct OutlookDrivers {
-    /// By step, then series: the mean of the pool with all covariates at their usual values.
+    /// By step, then series: the mean of the pool without what drives its bin.
     private(set) var usual: [[Double]]
     /// By step, then category.
     private(set) var drivers: [[[IssuedForecast.Driver]]]
@@ -22,11 +22,9 @@ struct OutlookDrivers {
         let lag = (steps + 1) / 2
         let regression = RegressedTotals(fitting: history, lag: lag)
         let totals = Self.totals(usual, history)
-        var neutral = history
         for covariate in history.covariates.indices {
             let foreseen = CovariateCourse(history, covariate)
             guard foreseen.differs else { continue }
-            neutral = neutral.foreseeing(foreseen.usual, of: covariate)
             let without = Self.totals(
                 rolling.reforecast(history.foreseeing(foreseen.usual, of: covariate), steps: steps).map {
                     $0.map(\.mean)
@@ -49,9 +47,11 @@ struct OutlookDrivers {
                 }
             }
         }
-        usual = rolling.reforecast(neutral, steps: steps).map { $0.map(\.mean) }
         for step in drivers.indices {
             for category in drivers[step].indices {
+                // What isn't told apart from chance is part of what is usual.
+                let told = drivers[step][category].reduce(1) { $0 * $1.ratio }
+                for place in history.places.indices { usual[step][category * history.places.count + place] /= told }
                 drivers[step][category].sort { abs(log($0.ratio)) > abs(log($1.ratio)) }
             }
         }

@@ -102,6 +102,7 @@ struct OutlookTests {
         let found = try outlook(try table(seed: 5, covariate: ("rain", rain, 0)), from: 240)
         // Two categories at 5 % each: a false alarm in 10 % of all seeds, and none for this one.
         #expect(found.drivers.allSatisfy { $0.allSatisfy { $0.isEmpty } })
+        #expect(found.figures.joined().allSatisfy { $0.mean == $0.usual })
     }
 
     @Test func zonesAndGroupsAddUpToTheirCity() throws {
