@@ -102,7 +102,7 @@ extension TheExecutable {
             #expect(!FileManager.default.fileExists(atPath: workplace.files + "/city"))
         }
 
-        @Test(.timeLimit(.minutes(5)))
+        @Test(.timeLimit(.minutes(15)))
         func theDemonstrationGrowsByItsNewDaysAndChangesNothingPublished() async throws {
             let workplace = try Workplace()
             let (program, data) = (try ExecutableFile.path(), workplace.data)
@@ -110,7 +110,7 @@ extension TheExecutable {
             let destination = ["--territory", city, "--data", data]
             func demonstration() async throws -> String {
                 let script = "'\(ExecutableFile.package)/scripts/demo-data' '\(program)' '\(city)' '\(data)'"
-                let outcome = try await workplace.startShell(script).outcome(atMost: .seconds(120))
+                let outcome = try await workplace.startShell(script).outcome(atMost: .seconds(280))
                 #expect(outcome.code == 0, "\(outcome.errors)")
                 return outcome.output
             }
