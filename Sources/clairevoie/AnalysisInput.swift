@@ -163,18 +163,7 @@ struct AnalysisInput: ParsableArguments {
             }
             return number
         }
-        var values: [Double] = []
-        values.reserveCapacity(table.bins.count * numbers.count * table.places.count)
-        for bin in table.bins.indices {
-            for number in numbers {
-                for place in table.places.indices {
-                    values.append(table.value(bin: bin, category: number, place: place))
-                }
-            }
-        }
-        return CountTable(
-            places: table.places, bins: table.bins, categories: keys, values: values, variances: table.variances,
-            isKnown: table.isKnown, covariates: table.covariates)
+        return table.keeping(categories: numbers)
     }
 }
 

@@ -4,7 +4,7 @@ import Vocabulary
 /// The navigation among the pages of *Hier*, which keeps the question.
 struct YesterdayTabs {
     /// A page of *Hier*.
-    enum Tab: String, CaseIterable, Sendable {
+    enum Tab: String, SubTab {
         case overview = "hier"
         case compare = "hier/comparer"
         case trends = "hier/tendances"
@@ -37,14 +37,6 @@ struct YesterdayTabs {
 
     /// The navigation.
     var html: HTML {
-        let items = HTML.each(Tab.allCases) { tab in
-            let mark: HTML = tab == current ? " aria-current=\"page\"" : .nothing
-            let address = "/\(language.rawValue)/\(tab.path)" + (query.isEmpty ? "" : "?" + query)
-            return "<li><a href=\"\(address)\"\(mark)>\(tab.title[language])</a></li>"
-        }
-        return """
-            <nav class="subtabs" aria-label="\(Self.label[language])"><ul>\(items)</ul></nav>
-
-            """
+        SubTabs(current: current, label: Self.label, language: language, query: query).html
     }
 }
