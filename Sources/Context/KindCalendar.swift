@@ -39,20 +39,13 @@ public enum KindCalendar {
             let last = min(calendar.date(at: end - 1).dayNumber, days.upperBound.dayNumber - 1)
             if first <= last { holidays[kind, default: []].formUnion(first...last) }
         }
-        func yesOrNo(_ kind: String, _ name: String, _ title: Phrase) throws -> ContextSeries {
-            let readings = (days.lowerBound.dayNumber..<days.upperBound.dayNumber).map { number in
-                let day = CivilDate(dayNumber: number)
-                return ContextSeries.Reading(
-                    place: territory.id, start: calendar.start(of: day), end: calendar.start(of: day.adding(days: 1)),
-                    value: holidays[kind]?.contains(number) == true ? 1 : 0)
-            }
-            return try ContextSeries(
-                name: name, title: title, unit: "", level: .territory, source: file.name, licence: "",
-                readings: readings)
-        }
+        let own = HolidaySeries(days: days, calendar: calendar, place: territory.id, source: file.name)
+        let free = Set((holidays["jour_ferie"] ?? []).map(CivilDate.init(dayNumber:)))
+        let school = holidays["vacances_scolaires"] ?? []
         return try EventSeries.series(count, level: .territory) + [
-            yesOrNo("jour_ferie", "public-holidays", Phrase(fr: "Jours fériés", en: "Public holidays")),
-            yesOrNo("vacances_scolaires", "school-holidays", Phrase(fr: "Vacances scolaires", en: "School holidays")),
-        ]
+            own.series("school-holidays", Phrase(fr: "Vacances scolaires", en: "School holidays")) {
+                school.contains($0.dayNumber) ? 1 : 0
+            }
+        ] + own.publicHolidays(free, isKnown: days.contains)
     }
 }

@@ -97,7 +97,7 @@ public enum PublicHolidays {
         return CivilDate(year: year, month: n / 31, day: n % 31 + 1)
     }
 
-    /// A yes (1) or no (0) for each local day of a period.
+    /// A yes (1) or no (0) for each local day of a period: whether it is a holiday, and whether it is the eve of one.
     ///
     /// - Parameters:
     ///   - days: the first day, and the first day after the last.
@@ -105,24 +105,18 @@ public enum PublicHolidays {
     /// - Throws: ``ContextError/tooMany(file:limit:)`` beyond a thousand years.
     public static func series(
         of part: Part, days: Range<CivilDate>, calendar: CivilCalendar, territory: String
-    ) throws -> ContextSeries {
+    ) throws -> [ContextSeries] {
         guard days.upperBound.dayNumber - days.lowerBound.dayNumber < 366_000 else {
             throw ContextError.tooMany(file: "public-holidays", limit: 366_000)
         }
         var holidays: Set<CivilDate> = []
-        for year in days.lowerBound.parts.year...days.upperBound.parts.year {
+        // The last day may be an eve.
+        for year in days.lowerBound.parts.year...days.upperBound.adding(days: 1).parts.year {
             holidays.formUnion(self.days(of: part, in: year).map(\.date))
         }
-        let readings = (days.lowerBound.dayNumber..<days.upperBound.dayNumber).map { number in
-            let day = CivilDate(dayNumber: number)
-            // A year for which there is no rule is unknown.
-            let isRuled = (1983...4099).contains(day.parts.year)
-            return ContextSeries.Reading(
-                place: territory, start: calendar.start(of: day), end: calendar.start(of: day.adding(days: 1)),
-                value: isRuled ? (holidays.contains(day) ? 1 : 0) : nil)
-        }
-        return try ContextSeries(
-            name: "public-holidays", title: Phrase(fr: "Jours fériés", en: "Public holidays"), unit: "",
-            level: .territory, source: "Code du travail (\(part.rawValue))", licence: "", readings: readings)
+        // A year for which there is no rule is unknown.
+        return try HolidaySeries(
+            days: days, calendar: calendar, place: territory, source: "Code du travail (\(part.rawValue))"
+        ).publicHolidays(holidays) { (1983...4099).contains($0.parts.year) }
     }
 }

@@ -8,6 +8,8 @@ public enum CountForecast: Sendable, Hashable {
     case mixture(CountMixture)
     /// Probabilities count by count, such as those of past errors.
     case tabulated(CountProbabilities)
+    /// A distribution corrected by what earlier ones' transforms were.
+    indirect case recalibrated(RecalibratedCounts)
 
     /// The expected count.
     public var mean: Double {
@@ -16,6 +18,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.mean
         case .mixture(let law): law.mean
         case .tabulated(let law): law.mean
+        case .recalibrated(let law): law.mean
         }
     }
 
@@ -26,6 +29,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.variance
         case .mixture(let law): law.variance
         case .tabulated(let law): law.variance
+        case .recalibrated(let law): law.variance
         }
     }
 
@@ -38,6 +42,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.probability(count)
         case .mixture(let law): law.probability(count)
         case .tabulated(let law): law.probability(count)
+        case .recalibrated(let law): law.probability(count)
         }
     }
 
@@ -50,6 +55,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.logProbability(count)
         case .mixture(let law): law.logProbability(count)
         case .tabulated(let law): law.logProbability(count)
+        case .recalibrated(let law): law.logProbability(count)
         }
     }
 
@@ -62,6 +68,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.cumulative(count)
         case .mixture(let law): law.cumulative(count)
         case .tabulated(let law): law.cumulative(count)
+        case .recalibrated(let law): law.cumulative(count)
         }
     }
 
@@ -75,6 +82,7 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): law.quantile(p)
         case .mixture(let law): law.quantile(p)
         case .tabulated(let law): law.quantile(p)
+        case .recalibrated(let law): law.quantile(p)
         }
     }
 
@@ -88,8 +96,8 @@ public enum CountForecast: Sendable, Hashable {
 
     /// The distribution of the same count if all is multiplied by a factor: of another exposure.
     ///
-    /// - Returns: Poisson and negative binomial with the mean multiplied (their size kept), mixtures likewise; tabulated
-    ///   probabilities as they are, since a multiple of a count isn't one.
+    /// - Returns: Poisson and negative binomial with the mean multiplied (their size kept), mixtures likewise, also
+    ///   below a correction; tabulated probabilities as they are, since a multiple of a count isn't one.
     /// - Precondition: `factor` is finite and at least 0.
     public func scaled(by factor: Double) -> CountForecast {
         switch self {
@@ -97,6 +105,8 @@ public enum CountForecast: Sendable, Hashable {
         case .negativeBinomial(let law): .negativeBinomial(NegativeBinomial(mean: law.mean * factor, size: law.size))
         case .mixture(let law):
             .mixture(CountMixture(law.components.map { ($0.weight, $0.law.scaled(by: factor)) }))
+        case .recalibrated(let law):
+            .recalibrated(RecalibratedCounts(law.law.scaled(by: factor), by: law.recalibration))
         case .tabulated: self
         }
     }

@@ -11,9 +11,7 @@ extension CountForecast {
     public func withNoise(variance: Double) -> CountForecast {
         precondition(variance >= 0 && variance.isFinite)
         guard variance > 0 else { return self }
-        // 2α/(1−α)² = variance, by the root that lies in 0…1.
-        let half = 1 + 1 / variance
-        let alpha = half - (half * half - 1).squareRoot()
+        let alpha = discreteLaplaceRatio(variance: variance)
         let reach = Int((log(1e-14) / log(alpha)).rounded(.up))
         let table = significantProbabilities
         let size = table.values.count + 2 * reach
@@ -32,6 +30,12 @@ extension CountForecast {
     }
 }
 
+/// By what each step away multiplies the probability of discrete Laplace noise: 2α/(1−α)² = variance, by the root in 0…1.
+func discreteLaplaceRatio(variance: Double) -> Double {
+    let half = 1 + 1 / variance
+    return half - (half * half - 1).squareRoot()
+}
+
 /// Probabilities of a count with discrete Laplace noise, worked out where they are asked for.
 ///
 /// Beyond the counts that have any probability to speak of they fall off geometrically, so that only those are held.
@@ -46,8 +50,7 @@ struct NoisedProbabilities {
     /// - Complexity: O(counts that have any probability to speak of).
     init(_ forecast: CountForecast, variance: Double) {
         precondition(variance > 0 && variance.isFinite)
-        let half = 1 + 1 / variance
-        let alpha = half - (half * half - 1).squareRoot()
+        let alpha = discreteLaplaceRatio(variance: variance)
         let table = forecast.significantProbabilities
         var (upTo, above) = (table.values, [Double](repeating: 0, count: table.values.count))
         for index in upTo.indices.dropFirst() { upTo[index] += alpha * upTo[index - 1] }

@@ -34,6 +34,8 @@ extension CountForecast {
         switch self {
         case .tabulated(let law):
             return (law.first, law.probabilities)
+        case .recalibrated(let law):
+            return law.significantProbabilities
         case .mixture(let law):
             let parts = law.components.map { (weight: $0.weight, table: $0.law.significantProbabilities) }
             let first = parts.map(\.table.first).min() ?? 0

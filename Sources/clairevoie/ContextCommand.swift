@@ -116,10 +116,8 @@ struct ContextCommand: ParsableCommand {
 
         func run() throws {
             let territory = try destination.territory.load()
-            var series = [
-                try PublicHolidays.series(
-                    of: part, days: period.days(), calendar: territory.calendar, territory: territory.id)
-            ]
+            var series = try PublicHolidays.series(
+                of: part, days: period.days(), calendar: territory.calendar, territory: territory.id)
             if let file, let zone {
                 series.append(
                     try SchoolHolidays.series(

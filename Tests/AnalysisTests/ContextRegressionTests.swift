@@ -62,6 +62,36 @@ import Vocabulary
         #expect(abs(exp(mean) - 1.4) < 0.02)
     }
 
+    // 60 tables: an eve's ratio of 1.6 lies outside its 95 % interval in more than 9 with a probability of 0.001.
+    @Test func eveningsBeforeHolidaysHaveATermOfTheirOwn() throws {
+        let bins = YesterdayTables.bins(.day, from: (2022, 1, 1), days: 1096)
+        let free = Set(bins.indices.filter { $0 % 31 == 20 }.map { YesterdayTables.day(2022, 1, 1).adding(days: $0) })
+        let eves = Set(free.map { $0.adding(days: -1) }.filter { ![4, 5].contains($0.weekday) })
+        // School holidays of a week round each second holiday, which change nothing.
+        let school = Set(
+            bins.indices.filter { (17...23).contains($0 % 62) }.map { YesterdayTables.day(2022, 1, 1).adding(days: $0) }
+        )
+        let analysis = ContextRegression(publicHolidays: free, schoolHolidays: school, season: .none)
+        var (missed, alarms) = (0, 0)
+        for seed in UInt64(0)..<60 {
+            var made = YesterdayTables(seed: 100 + seed)
+            let values = bins.map { bin in
+                made.poisson(20 * made.gamma(shape: 9) * (eves.contains(calendar.date(at: bin.start)) ? 1.6 : 1))
+            }
+            let report = try analysis.find(in: YesterdayTables.table(bins, values: values), calendar: calendar)
+            let own = try #require(term(report, "holiday_eve")?.interval)
+            if !(own.low...own.high).contains(1.6) { missed += 1 }
+            if try #require(term(report, "school_holiday")?.p) < 0.05 { alarms += 1 }
+        }
+        #expect(missed <= 9 && alarms <= 9)
+        // Weeks have days of holidays, and no eves.
+        let weeks = YesterdayTables.bins(.week, from: (2022, 1, 3), days: 1092)
+        var made = YesterdayTables(seed: 1)
+        let report = try analysis.find(
+            in: YesterdayTables.table(weeks, values: weeks.map { _ in made.poisson(140) }), calendar: calendar)
+        #expect(term(report, "public_holiday") != nil && term(report, "holiday_eve") == nil)
+    }
+
     @Test func theNaturalScaleOfACovariateIsKept() throws {
         let report = try ContextRegression(units: ["temperature": "°C"]).find(in: city(seed: 2), calendar: calendar)
         let record = try #require(term(report, "temperature"))

@@ -79,6 +79,7 @@ import Vocabulary
         ("wind", "m/s", "pour un vent plus fort de 1\u{202F}m/s", "for a wind 1\u{202F}m/s higher"),
         ("public-holidays", "yes", "un jour férié", "a public holiday"),
         ("public_holiday", "day", "par jour férié", "for each public holiday"),
+        ("holiday_eve", "yes", "une veille de jour férié", "the eve of a public holiday"),
         ("school-holidays", "yes", "pendant les vacances scolaires", "in the school holidays"),
         ("school_holiday", "day", "par jour de vacances scolaires", "for each day of school holidays"),
         ("works-quartier", "1", "pour un chantier de plus", "for one more roadworks site"),

@@ -113,7 +113,7 @@ extension TheExecutable {
             let asked = place + ["--categories", "group", "--source", "calls"] + times
             let found = try await report(asked, workplace)
             #expect(found.table.origin == "reported" && found.table.coveredBins <= found.table.bins)
-            #expect(found.table.covariates == ["public-holidays"])
+            #expect(found.table.covariates == ["public-holidays", "public-holidays-eve"])
             // The plan's public ε of this table is a fifth, kept as a fraction of 2²⁰.
             #expect(abs(found.table.noiseVariance / Self.noise(0.2).variance - 1) < 1e-3)
             #expect(found.setting.origins == 7 && Set(found.setting.categories) == ["tranquillity", "rescue"])

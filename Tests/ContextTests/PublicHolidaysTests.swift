@@ -47,10 +47,25 @@ struct PublicHolidaysTests {
     @Test func aSeriesSaysYesOrNoForEachLocalDay() throws {
         let calendar = try #require(CivilCalendar(timeZoneName: "Europe/Paris"))
         let days = try #require(CivilDate(iso: "2024-03-30"))..<(try #require(CivilDate(iso: "2024-04-03")))
-        let series = try PublicHolidays.series(of: .mainland, days: days, calendar: calendar, territory: "city")
+        let series = try PublicHolidays.series(of: .mainland, days: days, calendar: calendar, territory: "city")[0]
         #expect(series.readings.map(\.value) == [0, 0, 1, 0])
         // The clocks went forward on the 31st.
         #expect(series.readings.map { ($0.end - $0.start) / 3600 } == [24, 23, 24, 24])
         #expect(series.origin == .contextual)
+    }
+
+    @Test func evesArentThoseOfWeekendsNorHolidaysThemselves() throws {
+        let calendar = try #require(CivilCalendar(timeZoneName: "Europe/Paris"))
+        // 2024: Wednesday 1 May, Wednesday 8 May and Thursday 9 May (Ascension), Sunday 14 July, Friday 1 November.
+        for (from, until, eves) in [
+            ("2024-04-29", "2024-05-11", ["2024-04-30", "2024-05-07"]), ("2024-07-11", "2024-07-16", []),
+            ("2024-10-29", "2024-11-01", ["2024-10-31"]), ("2024-03-30", "2024-04-02", ["2024-03-31"]),
+        ] {
+            let days = try #require(CivilDate(iso: from))..<(try #require(CivilDate(iso: until)))
+            let series = try PublicHolidays.series(of: .mainland, days: days, calendar: calendar, territory: "city")
+            #expect(series.map(\.name) == ["public-holidays", "public-holidays-eve"])
+            let found = series[1].readings.filter { $0.value == 1 }.map { calendar.date(at: $0.start).description }
+            #expect(found == eves && series[1].readings.allSatisfy { $0.value != nil })
+        }
     }
 }

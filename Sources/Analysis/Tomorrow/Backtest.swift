@@ -74,7 +74,8 @@ public struct Backtest: Sendable {
         let (trained, origins) = try origins(in: table)
         let calendars = table.bins.map { BinCalendar($0, in: calendar) }
         var rolling = RollingOrigin(
-            self, trained: trained, categories: table.categories.count, places: table.places.count)
+            self, trained: trained, categories: table.categories.count, places: table.places.count,
+            level: table.bins[0].level)
         let size = table.places.count * table.categories.count
         for (number, origin) in origins.enumerated() {
             let history = CountHistory(of: table, in: calendar, end: origin, horizon: horizon, calendars: calendars)
@@ -88,7 +89,7 @@ public struct Backtest: Sendable {
             let forecasts = try rolling.forecast(history, steps: steps, stopwatch: stopwatch)
             inspect?(origin, forecasts, rolling.intervals)
             rolling.score(
-                forecasts.map { noised($0, origin, table.variances) }, observed: observed, origin: origin,
+                forecasts, observed: observed, variances: table.variances[origin..<origin + steps], origin: origin,
                 isScored: isScored)
             try progress(number + 1, origins.count)
         }
@@ -96,14 +97,6 @@ public struct Backtest: Sendable {
             self, table: table.bins, categories: table.categories, places: table.places.count, rolling,
             scales: Self.scales(table, until: trained), isTimed: stopwatch != nil)
         return (report, rolling)
-    }
-
-    /// The forecasts of the figures that will be published: with their bins' noise.
-    private func noised(_ forecasts: [[CountForecast]], _ origin: Int, _ variances: [Double]) -> [[CountForecast]] {
-        forecasts.enumerated().map { step, figures in
-            let variance = variances[origin + step]
-            return variance > 0 ? figures.map { $0.withNoise(variance: variance) } : figures
-        }
     }
 
     /// The numbers of the first bins that are forecast from each origin.

@@ -65,6 +65,15 @@ extension CountForecast {
         case .poisson, .negativeBinomial: return scaled(by: factor)
         case .mixture(let law):
             return .mixture(CountMixture(law.components.map { ($0.weight, $0.law.stretched(by: factor)) }))
+        case .recalibrated(let law):
+            // A multiple of the law below has nearly the mean that is wanted; what is missing is multiplied again.
+            var (own, stretched) = (factor, law)
+            for _ in 0..<3 {
+                stretched = RecalibratedCounts(law.law.stretched(by: own), by: law.recalibration)
+                guard stretched.mean > 0 else { break }
+                own *= factor * law.mean / stretched.mean
+            }
+            return .recalibrated(stretched)
         case .tabulated(let law):
             let (mean, variance) = (max(law.mean, 1e-9), law.variance)
             guard abs(factor - 1) > 1e-9 else { return self }

@@ -12,6 +12,7 @@ struct RollingOrigin {
     private(set) var forecastSeconds: [Double]
     /// The pool of the models.
     private(set) var pool: ForecastPool
+    private var calibration: PoolCalibration
     private let models: [any ForecastModel]
     private let horizon: Int
     private let refit: Int
@@ -19,12 +20,21 @@ struct RollingOrigin {
     private let places: Int
     private var fits: [any FittedForecast] = []
     private var lastFit = 0
-    private var pending: [(bin: Int, logarithms: [[Double]])] = []
+    private var pending: [Pending] = []
+
+    /// What figures will tell the pool once their bin is over.
+    private struct Pending {
+        let bin: Int
+        /// By model: the logarithms of what the figures' probabilities were.
+        let logarithms: [[Double]]
+        /// What they say of the pool's width.
+        let widths: [Double]
+    }
 
     /// Models that have seen nothing.
     ///
     /// - Parameter trained: the bin from which on models must have been fitted on all before it.
-    init(_ test: Backtest, trained: Int, categories: Int, places: Int) {
+    init(_ test: Backtest, trained: Int, categories: Int, places: Int, level: TimeLevel) {
         (models, horizon, refit) = (test.models, test.horizon, test.refit)
         (self.trained, self.places) = (trained, places)
         let count = models.count + (models.count > 1 ? 1 : 0)
@@ -35,6 +45,8 @@ struct RollingOrigin {
         forecastSeconds = fitSeconds
         pool = ForecastPool(
             members: models.count, categories: categories, places: places, memory: max(60, 4 * test.horizon))
+        calibration = PoolCalibration(
+            categories: categories, places: places, binsPerWeek: 7 * BinCalendar.perDay(level))
     }
 
     /// The coverages that the models' intervals are formed with, by category.
@@ -64,17 +76,14 @@ struct RollingOrigin {
         guard models.count > 1 else { return forecasts }
         let began = stopwatch?() ?? 0
         let known = pending.filter { $0.bin < history.end }
-        for bin in known { pool.observe(logProbabilities: bin.logarithms) }
+        for bin in known {
+            pool.observe(logProbabilities: bin.logarithms)
+            calibration.observe(bin.widths)
+        }
         pending.removeAll { $0.bin < history.end }
         if !known.isEmpty { pool.reweigh() }
         let weighed = stopwatch?() ?? 0
-        let members = forecasts
-        forecasts.append(
-            (0..<steps).map { step in
-                (0..<history.series).map { series in
-                    pool.combined(members.map { $0[step][series] }, category: series / places)
-                }
-            })
+        forecasts.append(pooled(forecasts, steps: steps, series: history.series))
         fitSeconds[models.count] += weighed - began
         forecastSeconds[models.count] += (stopwatch?() ?? 0) - weighed
         return forecasts
@@ -90,23 +99,53 @@ struct RollingOrigin {
             return copy.forecast(history, horizon: steps)
         }
         guard models.count > 1 else { return members[0] }
+        return pooled(members, steps: steps, series: history.series)
+    }
+
+    private func pooled(_ members: [[[CountForecast]]], steps: Int, series: Int) -> [[CountForecast]] {
+        let corrections = (0..<series / places).map { calibration.recalibration(of: $0) }
         return (0..<steps).map { step in
-            (0..<history.series).map { series in
-                pool.combined(members.map { $0[step][series] }, category: series / places)
+            (0..<series).map { series in
+                let category = series / places
+                return .recalibrated(
+                    RecalibratedCounts(
+                        pool.combined(members.map { $0[step][series] }, category: category),
+                        by: corrections[category]))
             }
         }
     }
 
     /// Scores the forecasts of an origin.
+    ///
+    /// - Parameter variances: of the noise in each bin's figures; forecasts of noised figures are scored with the noise.
     mutating func score(
-        _ forecasts: [[[CountForecast]]], observed: [ArraySlice<Double>], origin: Int, isScored: Bool
+        _ forecasts: [[[CountForecast]]], observed: [ArraySlice<Double>], variances: ArraySlice<Double>, origin: Int,
+        isScored: Bool
     ) {
-        let logarithms = forecasts.indices.map {
-            sheets[$0].score(forecasts[$0], observed: observed, origin: origin, isScored: isScored)
+        let variances = Array(variances)
+        let logarithms = forecasts.indices.map { index in
+            sheets[index].score(
+                zip(forecasts[index], variances).map { laws, variance in
+                    variance > 0 ? laws.map { $0.withNoise(variance: variance) } : laws
+                }, observed: observed, origin: origin, isScored: isScored)
         }
         guard models.count > 1 else { return }
         for step in observed.indices where !observed[step].isEmpty {
-            pending.append((origin + step, models.indices.map { logarithms[$0][step] }))
+            let widths = zip(forecasts[models.count][step], observed[step]).map { law, figure in
+                Recalibration.score(
+                    of: law.withoutRecalibration, figure: Int(figure.rounded()), noiseVariance: variances[step])
+            }
+            pending.append(
+                Pending(
+                    bin: origin + step, logarithms: models.indices.map { logarithms[$0][step] },
+                    widths: widths))
         }
+    }
+}
+
+extension CountForecast {
+    /// The distribution below a correction.
+    fileprivate var withoutRecalibration: CountForecast {
+        if case .recalibrated(let law) = self { law.law } else { self }
     }
 }

@@ -58,9 +58,13 @@ struct ContextCalendar {
         return columns
     }
 
-    /// Public and school holidays, as yes or no, or as days of a longer bin.
+    /// Public and school holidays, as yes or no, or as days of a longer bin; for days and hours the eves of public ones too.
+    ///
+    /// Without a term of their own, eves, which are lived like Saturdays and often lie in or near school holidays, would be told
+    /// as a part of these.
     func holidays(public free: Set<CivilDate>, school: Set<CivilDate>) -> [ContextRows.Column] {
-        [("public_holiday", free), ("school_holiday", school)].compactMap { name, dates in
+        let eves = level <= .day ? Set(free.map { $0.adding(days: -1) }.filter { $0.isEve(of: free) }) : []
+        return [("public_holiday", free), ("holiday_eve", eves), ("school_holiday", school)].compactMap { name, dates in
             guard !dates.isEmpty else { return nil }
             let values = days.indices.map { row in
                 var sum = 0

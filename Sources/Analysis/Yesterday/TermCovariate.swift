@@ -30,6 +30,10 @@ struct TermCovariate {
         other = Phrase(fr: fr2, en: en2)
     }
 
+    private static let eve = TermCovariate(
+        .yes, "veille de jour férié", "eve of a public holiday", fr2: "une veille de jour férié",
+        en2: "the eve of a public holiday")
+
     /// By the words that a key begins with, the longer before the shorter.
     private static let known: [(stem: String, words: TermCovariate)] = [
         ("temperature", TermCovariate(.height, "température", "temperature", isFeminine: true)),
@@ -55,6 +59,7 @@ struct TermCovariate {
             TermCovariate(.yes, "jour férié", "public holiday", fr2: "un jour férié", en2: "a public holiday")
         ),
         ("holiday", TermCovariate(.yes, "jour férié", "public holiday", fr2: "un jour férié", en2: "a public holiday")),
+        ("holiday-eve", eve), ("public-holidays-eve", eve),
         (
             "school-holiday",
             TermCovariate(

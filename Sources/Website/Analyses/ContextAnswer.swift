@@ -66,7 +66,7 @@ struct ContextAnswer: Sendable {
         tellsHeat: Bool = true
     ) -> (table: CountTable<A, Contextual>, units: [String: String], cuts: [ContextRegression.Cut]) {
         let series = context.filter {
-            !$0.name.hasPrefix("population-") && $0.name != "public-holidays" && $0.name != "school-holidays"
+            !["population-", "public-holidays", "school-holidays"].contains(where: $0.name.hasPrefix)
         }
         let others = Set(series.map(\.level)).subtracting([level, .territory])
         let relations = Dictionary(

@@ -10,6 +10,7 @@ struct DriverWords: Sendable {
 
     /// Names that are known by one of their parts, in the order in which they are looked for.
     private static let known: [(part: String, words: Phrase)] = [
+        ("public-holidays-eve", Phrase(fr: "veille de jour férié", en: "eve of a public holiday")),
         ("public-holidays", Phrase(fr: "jour férié", en: "public holiday")),
         ("school-holidays", Phrase(fr: "vacances scolaires", en: "school holidays")),
         ("fireworks", Phrase(fr: "feu d'artifice", en: "fireworks")),

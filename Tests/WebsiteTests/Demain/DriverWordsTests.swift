@@ -15,6 +15,7 @@ struct DriverWordsTests {
 
     @Test(arguments: [
         ("public-holidays", 1.0, "jour férié", "public holiday"),
+        ("public-holidays-eve", 1, "veille de jour férié", "eve of a public holiday"),
         ("school-holidays", 1, "vacances scolaires", "school holidays"),
         ("temperature", 31, "chaleur (31\u{202F}°C)", "heat (31\u{202F}°C)"),
         ("hourly-temperature-2m-max", -3, "froid (−3\u{202F}°C)", "cold (−3\u{202F}°C)"),
