@@ -82,6 +82,10 @@ struct ForecastLedgerTests {
         // A replay may, and is listed as one.
         #expect(try ledger.write(forecast(issued: 8, first: 4, isReplay: true), nonce: Self.nonce) != nil)
         #expect(try EditionReader<PublicAudience>(folder: folder).forecasts().map(\.isReplay) == [true])
+        let leaf = try DatabaseQueue(path: folder + "/editions/editions.sqlite").read {
+            try Data.fetchOne($0, sql: "SELECT data FROM log_leaf ORDER BY position DESC")
+        }
+        #expect(leaf?.starts(with: Array("replay\npublic\n".utf8)) == true)
     }
 
     @Test func aPeriodIsForecastOnceAndTheFirstWordStands() throws {
@@ -100,12 +104,14 @@ struct ForecastLedgerTests {
         try publish(0..<5, in: folder)
         let ledger = try ForecastLedger(folder: folder)
         let id = try #require(try ledger.write(forecast(issued: 6, first: 6), nonce: Self.nonce))
+        let database = try DatabaseQueue(path: folder + "/editions/editions.sqlite")
+        // No score refers to it yet: the forecast itself refuses.
+        #expect(throws: DatabaseError.self) { try database.write { try $0.execute(sql: "DELETE FROM forecast") } }
         let score = LedgerScore(
             forecast: id, bin: 6 * Self.day, category: "all", figures: 1, expected: 3, observed: 4, logScore: 2,
             crps: 1,
             naiveLogScore: 2, naiveCRPS: 1, inside80: 0, inside95: 1)
         try ledger.write([score])
-        let database = try DatabaseQueue(path: folder + "/editions/editions.sqlite")
         for sql in [
             "UPDATE forecast SET issued_at = 0", "DELETE FROM forecast", "UPDATE forecast_score SET crps = 0",
             "DELETE FROM forecast_score",

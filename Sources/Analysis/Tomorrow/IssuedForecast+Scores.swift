@@ -142,7 +142,7 @@ extension IssuedForecast {
     }
 
     /// An interval of everything says nothing: one of 999 in 1,000 is as wide as it gets.
-    private static func usable(_ coverages: [Double]) -> [Double] { coverages.map { rounded(min($0, 0.999)) } }
+    static func usable(_ coverages: [Double]) -> [Double] { coverages.map { rounded(min($0, 0.999)) } }
 
     /// Six digits are more than anybody reads; fewer make a shorter text.
     private static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }

@@ -68,10 +68,11 @@ extension CountForecast {
         case .recalibrated(let law):
             // A multiple of the law below has nearly the mean that is wanted; what is missing is multiplied again.
             var (own, stretched) = (factor, law)
-            for _ in 0..<3 {
+            for _ in 0..<20 {
                 stretched = RecalibratedCounts(law.law.stretched(by: own), by: law.recalibration)
-                guard stretched.mean > 0 else { break }
-                own *= factor * law.mean / stretched.mean
+                let missing = factor * law.mean / max(stretched.mean, 1e-12)
+                if abs(missing - 1) < 1e-9 { break }
+                own *= missing
             }
             return .recalibrated(stretched)
         case .tabulated(let law):

@@ -73,6 +73,10 @@ struct IssuedForecastScoresTests {
         #expect(issued(law, law, bin: bin).scores(id: 1, on: elsewhere).isEmpty)
     }
 
+    @Test func anIntervalOfEverythingIsntAskedFor() {
+        #expect(IssuedForecast.usable([0.8123, 1]) == [0.8123, 0.999])
+    }
+
     @Test(arguments: [0.02, 3.0, 240.0])
     func aWrittenLawIsTheLaw(_ mean: Double) {
         let law = CountForecast.negativeBinomial(NegativeBinomial(mean: mean, size: 6))

@@ -96,6 +96,16 @@ struct OutlookTests {
         #expect(found.drivers[5].allSatisfy { $0.first?.isExtrapolated == true })
     }
 
+    @Test func holidaysDriveTheirDaysHoweverUsualTheyAreThatTimeOfTheYear() throws {
+        let holidays = (0..<257).map { (100..<140).contains($0) || $0 >= 222 ? 1.0 : 0 }
+        let found = try outlook(
+            try table(seed: 9, covariate: ("school-holidays", holidays, log(0.6))), from: 240)
+        for step in found.bins.indices {
+            #expect(found.drivers[step].allSatisfy { $0.count == 1 && $0[0].value == 1 && $0[0].ratio < 0.8 })
+            #expect(found.figures[step].allSatisfy { $0.mean < 0.8 * $0.usual })
+        }
+    }
+
     @Test func whatDoesNothingIsNotTold() throws {
         var random = Xoshiro256(seed: 77)
         let rain = (0..<257).map { _ in random.uniform() < 0.3 ? 8 * random.uniform() : 0 }
@@ -134,6 +144,21 @@ struct OutlookTests {
             places: city.places, bins: city.bins, categories: ["all"], values: city.values.map { ($0 * 1.1).rounded() },
             isKnown: city.isKnown)
         #expect(!Outlook.addUp(larger, zones))
+    }
+
+    @Test func aCorrectedLawIsStretchedToTheMeanThatIsWanted() {
+        for mean in [0.05, 0.4, 3, 60] {
+            let law = CountForecast.recalibrated(
+                RecalibratedCounts(
+                    .negativeBinomial(NegativeBinomial(mean: mean, size: 2)), by: Recalibration(bulge: -0.3)))
+            let figure = Outlook.Figure(mean: law.mean, usual: law.mean, law: law, naive: law)
+            for factor in [0.7, 1.25] {
+                let stretched = figure.multiplied(by: factor)
+                #expect(abs(stretched.law.mean - factor * law.mean) < 1e-4 * law.mean, "\(mean)")
+                guard case .recalibrated(let own) = stretched.law else { Issue.record("no correction"); continue }
+                #expect(own.recalibration.bulge == -0.3)
+            }
+        }
     }
 
     @Test func tooLittleOrTooOldAHistoryIsExplained() throws {

@@ -63,6 +63,18 @@ import Testing
         #expect(abs(result.corrected - result.plain) < 0.02)
     }
 
+    @Test func manyFiguresOfOneBinTellNoMoreThanTen() {
+        var (many, ten) = (
+            PoolCalibration(categories: 1, places: 50, binsPerWeek: 7),
+            PoolCalibration(categories: 1, places: 10, binsPerWeek: 7)
+        )
+        for _ in 0..<30 {
+            many.observe(Array(repeating: 1, count: 50))
+            ten.observe(Array(repeating: 1, count: 10))
+        }
+        #expect(abs(many.recalibration(of: 0).bulge - ten.recalibration(of: 0).bulge) < 1e-12)
+    }
+
     @Test func categoriesLearnApart() {
         var calibration = PoolCalibration(categories: 2, places: 2, binsPerWeek: 7)
         for _ in 0..<400 { calibration.observe([1, 1, -1, -1]) }

@@ -74,6 +74,18 @@ struct TomorrowPageTests {
         }
     }
 
+    @Test func withoutSkillTheLawIsThatOfTheNaiveGuess() {
+        let (law, naive) = (ForecastFixture.law(mean: 40), ForecastFixture.law(mean: 25))
+        let figure = IssuedForecast.Figure(
+            mean: 40, usual: 30, interval80: 35...45, interval95: 30...50, law: law, naive: naive)
+        let bin = IssuedForecast.Bin(start: 0, end: 86_400, figures: [figure], drivers: [[]])
+        let usual = ExpectedCount(bin, level: .day, category: 0, number: 0, hasSkill: false, coverages: [0.5, 0.6])
+        #expect(usual.law == naive && usual.usual == nil && abs(usual.mean - 25) < 0.01)
+        #expect(usual.quantile(0.9) == naive.quantile(0.9) && usual.range80 == naive.interval(0.8))
+        let said = ExpectedCount(bin, level: .day, category: 0, number: 0, hasSkill: true)
+        #expect(said.law == law && said.usual == 30 && said.range95 == 30...50)
+    }
+
     @Test func theMapHasEachPlaceWithItsRange() async throws {
         try await site().withClient { client in
             let html = try await client.get("/en/demain?table=\(ForecastFixture.byQuarter)&day=2025-04-05").text
@@ -102,6 +114,9 @@ struct TomorrowPageTests {
         #expect(TeamsAhead(perTeam: 1, cover: 90).count(day([0.5, 0.7])) == 13)
         #expect(TeamsAhead(perTeam: 1, cover: 95).count(day([0.5, 0.7])) == 14)
         #expect(law.interval(0.8) == 10...14)
+        // Between them in proportion: at two thirds of the way from .75 to .98 lies nine tenths, which reach to 14.
+        #expect(TeamsAhead(perTeam: 1, cover: 95).count(day([0.5, 0.94])) == 14)
+        #expect(day([0.5, 0.96]).quantile(0.975) == 15)
         try await site().withClient { client in
             let html = try await client.get("/fr/demain?par=12&cover=90").text
             let whole = ForecastFixture.law(mean: 120 * 1.3 * 1.2)

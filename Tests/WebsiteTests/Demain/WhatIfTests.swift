@@ -54,6 +54,13 @@ struct WhatIfTests {
     @Test func beyondWhatWasSeenIsExtrapolationAndWhatNoDataTellsIsLeftAlone() throws {
         let hot = try answer("temperature=25", [Self.temperature])
         #expect(hot.changes[0].isExtrapolated)
+        // Nobody declared an event: the crowd starts from none, whatever a day in April has usually.
+        let crowd = WhatIfModel.Term(
+            name: "event-attendance", ratio: 1.1, low: 1, high: 1.2, seen: 0...6, usual: [4: 3])
+        let event = try answer("people=5000", [crowd]).changes[0]
+        #expect(event.before == 0 && event.after == 5 && !event.isExtrapolated)
+        let second = try answer("people=5000", [crowd], foreseen: 2).changes[0]
+        #expect(second.before == 2 && second.after == 7 && second.isExtrapolated)
         let untold = try answer("people=5000&rain=3", [Self.temperature])
         #expect(untold.changes.isEmpty && untold.untold == [.rain, .people])
         #expect(untold.mean == 100)
