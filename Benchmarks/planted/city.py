@@ -4,7 +4,8 @@ Usage: city.py PROGRAM SEED FOLDER
 Simulates the cities SEED and SEED − 1 into FOLDER, counts the calls of SEED (exact, no vault), and asks `analyse context`
 for each category of hours, `analyse effect` for the evenings of each quartier. Prints a JSON object a line: effect, group,
 truth, estimate, low, high. Null effects, whose truth is 1, are the weather of the city SEED − 1, and the measure in two
-quartiers that had none.
+quartiers that had none. What else was planted is told to the regression as an analyst who knows the city would tell it: the
+public expected at matches and at events, by day; the hours of a planted cluster, and those of the measure.
 """
 
 import collections
@@ -49,11 +50,14 @@ truth = json.loads((city / "truth.json").read_text())
 hours, elsewhere = weather(city), weather(other)
 heat, other_heat = degrees(hours), degrees(elsewhere)
 days = {"vacances_scolaires": set(), "jour_ferie": set()}
+public = {"match": collections.Counter(), "evenement": collections.Counter()}
 with open(city / "calendar.csv", newline="") as file:
     for row in csv.DictReader(file):
         if row["type"] in days:
             start, end = (datetime.date.fromisoformat(row[name][:10]) for name in ("debut", "fin"))
             days[row["type"]] |= {(start + datetime.timedelta(n)).isoformat() for n in range((end - start).days)}
+        elif row["type"] in public:
+            public[row["type"]][row["debut"][:10]] += float(row["affluence_attendue"] or 0) / 1000
 holidays = [part for day in sorted(days["jour_ferie"] & heat.keys()) for part in ("--holiday", day)]
 
 # Calls by code and hour of the wall clock, repeated numbers and unreadable dates left out; evenings keep their place.
@@ -85,17 +89,26 @@ def slope(effect, degrees):
     return math.exp(sum(v * math.log1p(effect * v) for v in values) / sum(v * v for v in values))
 
 
+def planted(code, day, hour):
+    """Whether a cluster or the measure was at work in an hour of a category: two zeros or ones."""
+    cluster = any(c["category"] == code and c["first_day"] <= day <= c["last_day"] and hour in c["hours"]
+                  for c in truth["clusters"])
+    return int(cluster), int(code in measure["categories"] and day >= measure["from"] and hour in measure["hours"])
+
+
 for category in truth["categories"]:
     code = category["code"]
     table = city / "hours.csv"
     with open(table, "w") as file:
-        file.write("place,time,category,count,rain,school-holidays,heat,other-rain,other-heat\n")
+        file.write("place,time,category,count,rain,school-holidays,heat,other-rain,other-heat,match,event,"
+                   "cluster,measure\n")
         for (start, _, rain), (_, _, other_rain) in zip(hours, elsewhere):
             day, hour = start[:10], start[:13]
             # An hour that comes twice when the clocks go back has its calls in the first.
             count = calls.pop((code, hour), 0)
             file.write(f"city,{start},{code},{count},{rain},{int(day in days['vacances_scolaires'])},{heat[day]},"
-                       f"{other_rain},{other_heat[day]}\n")
+                       f"{other_rain},{other_heat[day]},{public['match'][day]},{public['evenement'][day]},"
+                       f"{','.join(map(str, planted(code, day, int(start[11:13]))))}\n")
     report = json.loads(run("analyse", "context", "--counts", table, "--time-zone", paris, "--cut", "rain>0", "--cut",
                             "other-rain>0", "--folds", 2, "--json", *holidays))
     terms = {record["term"]: record for record in report["records"] if record["kind"] == "term"}

@@ -46,21 +46,36 @@ package struct LogWitness: Sendable {
             try transaction.recordWitnessLoss(head, at: time)
             return []
         }
-        func holds(_ seen: LogHead) throws -> Bool {
-            seen == head ? true : seen.size < head.size ? try transaction.logHead(size: seen.size) == seen : false
-        }
-        if let furthest = testimony.furthest, try !holds(furthest) {
-            throw PublishError.rolledBack(witness: path, size: furthest.size, found: head.size)
-        }
+        try verify(testimony, head, in: transaction)
         var spent: [DrawnBins] = []
         for begun in testimony.open {
-            if try holds(begun.head) {
+            if try transaction.holds(begun.head, below: head) {
                 try finish(begun.head)
             } else {
                 spent += begun.drawn
             }
         }
         return spent
+    }
+
+    /// Compares the store with what was seen of it, where there is a witness.
+    ///
+    /// - Throws: ``PublishError`` for a log that is shorter than it was, or another.
+    package func verify(_ transaction: EditionTransaction) throws {
+        guard let testimony = try testimony() else { return }
+        try verify(testimony, try transaction.logHead(), in: transaction)
+    }
+
+    private func verify(_ testimony: Testimony, _ head: LogHead, in transaction: EditionTransaction) throws {
+        if let furthest = testimony.furthest, try !transaction.holds(furthest, below: head) {
+            throw PublishError.rolledBack(witness: path, size: furthest.size, found: head.size)
+        }
+    }
+
+    /// Says how far the log has come by leaves that draw nothing, where there is a witness.
+    package func remember(_ transaction: EditionTransaction) throws {
+        guard try testimony() != nil else { return }
+        try finish(try transaction.logHead())
     }
 
     /// Says, just before COMMIT, what is about to land.
@@ -136,5 +151,12 @@ package struct LogWitness: Sendable {
             end -= 1
         }
         if end < size { try check(ftruncate(file, end) == 0) }
+    }
+}
+
+extension EditionTransaction {
+    /// Whether the log, which has come to `head`, had once come to `seen`.
+    fileprivate func holds(_ seen: LogHead, below head: LogHead) throws -> Bool {
+        seen == head ? true : seen.size < head.size ? try logHead(size: seen.size) == seen : false
     }
 }

@@ -40,9 +40,9 @@ public enum PublishError: ExplainedError, Equatable {
                 at: TextPosition(file: witness),
                 why: Phrase(
                     fr: "Le témoin a vu \(size) feuilles ; il y en a \(found), ou d'autres. Retirer le bruit des "
-                        + "mêmes périodes le rendrait devinable.",
+                        + "mêmes périodes le rendrait devinable ; des prévisions écrites manqueraient.",
                     en: "The witness saw \(size) leaves; there are \(found), or others. Drawing the noise of the same "
-                        + "periods again would give it away."),
+                        + "periods again would give it away; forecasts that were written would be missing."),
                 remedy: Phrase(
                     fr: "Remettez les éditions les plus récentes (le dossier « editions », rien d'autre).",
                     en: "Bring back the most recent editions (the folder `editions`, nothing else)."))

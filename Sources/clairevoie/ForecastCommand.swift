@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Editions
 import Foundation
 import Vocabulary
@@ -40,6 +41,8 @@ struct ForecastCommand: ParsableCommand {
             "Say what would have been said on the morning of this past day; may be repeated.", valueName: "day"))
     var replay: [DayArgument] = []
 
+    @OptionGroup var witness: WitnessOption
+
     @Option(help: "Decides the random draws of the back-test.")
     var seed: UInt64 = 1
 
@@ -62,6 +65,8 @@ struct ForecastCommand: ParsableCommand {
         let start = ContinuousClock.now
         let territory = try territory.load()
         let run = try ForecastRun<A>(territory: territory, data: data, days: days, keys: table, seed: seed)
+        let log = try WitnessedLog(folder: data, witnesses: witness.folder)
+        try log.verify()
         let bar = ProgressBar(unit: Phrase(fr: "origines", en: "origins"), isQuiet: json)
         defer { bar.finish() }
         let now = UTCSeconds(Date().timeIntervalSince1970)
@@ -78,6 +83,7 @@ struct ForecastCommand: ParsableCommand {
         }
         // What was replayed may have come already.
         if !past.isEmpty { outcome.scored += try run.score() }
+        try log.remember()
         bar.finish()
         let elapsed = (ContinuousClock.now - start).components
         let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18

@@ -21,12 +21,7 @@ struct PublishCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The data folder.", valueName: "dir"))
     var data: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Where the witness of the log is kept, outside the data (default: $CLAIREVOIE_STATE, "
-                + "$XDG_STATE_HOME/clairevoie or ~/.local/state/clairevoie).",
-            valueName: "dir"))
-    var witness: String?
+    @OptionGroup var witness: WitnessOption
 
     @Flag(help: "Go on without a witness that is lost for good; the loss goes on the public log.")
     var witnessIsLost = false
@@ -41,7 +36,7 @@ struct PublishCommand: ParsableCommand {
         try NoVault.check(data)
         let vault = try Vault(folder: data, territory: territory)
         let publisher = try Publisher(
-            territory: territory, vault: vault, folder: data, witnesses: witnesses,
+            territory: territory, vault: vault, folder: data, witnesses: witness.folder,
             isWitnessLost: witnessIsLost)
         let bar = ProgressBar(unit: Phrase(fr: "tables", en: "tables"), isQuiet: json)
         defer { bar.finish() }
@@ -54,14 +49,6 @@ struct PublishCommand: ParsableCommand {
         let elapsed = (ContinuousClock.now - start).components
         let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         print(json ? try wire(report, seconds) : text(report, seconds, TerminalLanguage.current))
-    }
-
-    /// The folder of the witnesses: not in the data folder, with which it would be restored.
-    private var witnesses: String {
-        let environment = ProcessInfo.processInfo.environment
-        func named(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
-        return witness ?? named("CLAIREVOIE_STATE") ?? named("XDG_STATE_HOME").map { $0 + "/clairevoie" }
-            ?? (named("HOME") ?? NSHomeDirectory()) + "/.local/state/clairevoie"
     }
 
     private func wire(_ report: PublishReport, _ seconds: Double) throws -> String {

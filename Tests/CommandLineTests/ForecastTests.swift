@@ -120,6 +120,22 @@ extension TheExecutable {
                     == 0)
         }
 
+        @Test func aLedgerRestoredToBeforeItsForecastsIsFoundOut() async throws {
+            let (workplace, _) = try await publishedCity()
+            let (editions, backup) = (workplace.data + "/editions", workplace.otherData("backup"))
+            try FileManager.default.copyItem(atPath: editions, toPath: backup)
+            let written = try await forecast(workplace, ["--table", "calls.territory.day.group"])
+            #expect(written.issued.first?.id != nil)
+            try FileManager.default.removeItem(atPath: editions)
+            try FileManager.default.copyItem(atPath: backup, toPath: editions)
+            for command in ["forecast", "publish"] {
+                let outcome = try await workplace.run([
+                    command, "--territory", workplace.territory, "--data", workplace.data,
+                ])
+                #expect(outcome.code == 65 && outcome.errors.contains("older than their public log"), "\(command)")
+            }
+        }
+
         @Test func whatAgentsFindIsNotForecast() async throws {
             let taxonomy = """
                 code,category,category_fr,category_en,group,group_fr,group_en,origin

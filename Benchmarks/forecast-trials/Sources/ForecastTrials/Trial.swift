@@ -21,6 +21,9 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
     /// By set, then origin: the mean log score of the figures.
     private var scores: [[Double]]
     private var single: [[Double]]
+    /// What the first set's pool is corrected by, and by origin its log score then.
+    private var calibration: PoolCalibration
+    private var corrected: [Double] = []
 
     init(
         _ table: CountTable<A, O>, _ calendar: CivilCalendar, trainUntil: UTCSeconds, testFrom: UTCSeconds,
@@ -78,6 +81,9 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
                 members: $0.members.count, categories: table.categories.count, places: table.places.count,
                 memory: max(60, 4 * horizon))
         }
+        calibration = PoolCalibration(
+            categories: table.categories.count, places: table.places.count,
+            binsPerWeek: 7 * BinCalendar.perDay(table.bins[0].level))
         scores = sets.map { _ in [] }
         single = Array(repeating: [], count: models.count + outside.count)
     }
@@ -87,6 +93,7 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
         let calendars = table.bins.map { BinCalendar($0, in: calendar) }
         var fits: [any FittedForecast] = []
         var (lastFit, pending) = (0, [[[Double]]]())
+        var widths: [[Double]] = []
         for (number, origin) in origins.enumerated() {
             let history = CountHistory(of: table, in: calendar, end: origin, horizon: horizon, calendars: calendars)
             if fits.isEmpty || origin - lastFit >= refit || (lastFit < trained && origin >= trained) {
@@ -101,6 +108,7 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
                 }
             }
             if !pending.isEmpty { for set in pools.indices { pools[set].reweigh() } }
+            for rows in widths { calibration.observe(rows) }
             let forecasts = fits.map { $0.forecast(history, horizon: horizon) }
             // By bin, then model.
             pending = (0..<horizon).compactMap { step in
@@ -114,8 +122,32 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
                 }
             }
             if table.bins[origin].start >= testFrom { score(pending) }
+            widths = correct(
+                forecasts, known: (0..<horizon).filter { table.isKnown[origin + $0] }, origin: origin,
+                isScored: table.bins[origin].start >= testFrom)
             FileHandle.standardError.write(Data("\r\(number + 1)/\(origins.count) ".utf8))
         }
+    }
+
+    /// Scores the corrected pool, and tells what figures say of its width.
+    private mutating func correct(
+        _ forecasts: [[[CountForecast]]], known: [Int], origin: Int, isScored: Bool
+    ) -> [[Double]] {
+        let (places, size) = (table.places.count, table.places.count * table.categories.count)
+        var (sum, number) = (0.0, 0)
+        let told = known.map { step in
+            (0..<size).map { index -> Double in
+                let (bin, category) = (origin + step, index / places)
+                let law = pools[0].combined(sets[0].members.map { forecasts[$0][step][index] }, category: category)
+                let (figure, variance) = (Int(table.values[bin * size + index]), table.variances[bin])
+                let own = RecalibratedCounts(law, by: calibration.recalibration(of: category))
+                sum -= CountForecast.recalibrated(own).withNoise(variance: variance).logProbability(figure)
+                number += 1
+                return Recalibration.score(of: law, figure: figure, noiseVariance: variance)
+            }
+        }
+        if isScored, number > 0 { corrected.append(sum / Double(number)) }
+        return told
     }
 
     private mutating func score(_ rows: [[[Double]]]) {
@@ -146,18 +178,26 @@ struct Trial<A: AudienceKind, O: ForecastableOrigin> {
         print("\(table.places.count) places, \(table.categories.count) categories, \(scores[0].count) origins scored")
         for (name, values) in zip(names, single) { print("  \(name): \(Self.text(Self.mean(values)))") }
         print("  the pool: \(Self.text(Self.mean(scores[0])))")
+        tell("recalibrated", zip(scores[0], corrected).map { $0 - $1 })
         for set in sets.indices.dropFirst() {
             // What the pool gains by having the model.
-            let gains = zip(scores[0], scores[set]).map { sets[set].isGain ? $0 - $1 : $1 - $0 }
-            let mean = Self.mean(gains)
-            let squares = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            let error = (squares / Double(max(1, gains.count * (gains.count - 1)))).squareRoot()
-            print("\(sets[set].title): gain \(Self.text(mean)) ± \(Self.text(error)) (\(Self.ratio(mean, error)) SE)")
+            tell(sets[set].title, zip(scores[0], scores[set]).map { sets[set].isGain ? $0 - $1 : $1 - $0 })
+        }
+        for category in table.categories.indices {
+            let own = calibration.recalibration(of: category)
+            print("correction, \(table.categories[category]): \(Self.text(own.bulge))")
         }
         for category in table.categories.indices {
             let weights = zip(names, pools[0].weights[category]).map { "\($0) \(Self.ratio($1, 1))" }
             print("weights, \(table.categories[category]): \(weights.joined(separator: ", "))")
         }
+    }
+
+    private func tell(_ title: String, _ gains: [Double]) {
+        let mean = Self.mean(gains)
+        let squares = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let error = (squares / Double(max(1, gains.count * (gains.count - 1)))).squareRoot()
+        print("\(title): gain \(Self.text(mean)) ± \(Self.text(error)) (\(Self.ratio(mean, error)) SE)")
     }
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
