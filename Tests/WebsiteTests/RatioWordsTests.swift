@@ -17,11 +17,23 @@ struct RatioWordsTests {
         #expect(french == "17 % de signalements de moins")
     }
 
-    @Test func aNarrowIntervalHasTheDigitsThatTellItsEndsApart() {
-        let words = RatioWords(language: .french)
-        #expect(words.interval(AnalysisReport.Interval(low: 0.83, high: 1.04)) == "0,83–1,04")
-        #expect(words.interval(AnalysisReport.Interval(low: 0.9968, high: 1.0004)) == "0,997–1")
-        #expect(words.interval(nil) == "—")
+    @Test(arguments: [
+        (0.9, 0.83, 1.04, "0,9", "0,83–1,04"), (0.9986, 0.9968, 1.0004, "0,9986", "0,9968–1,0004"),
+        (1.0022, 1.0006, 1.0039, "1,002", "1,001–1,004"), (1.5, 1.2, Double.infinity, "1,5", "1,2–∞"),
+        (1, 1, 1, "1", "1–1"),
+    ])
+    func aRatioAndItsEndsHaveTheDigitsThatTellThemApart(
+        ratio: Double, low: Double, high: Double, one: String, both: String
+    ) {
+        let record = AnalysisReport.Record(
+            kind: "term", estimate: ratio, interval: AnalysisReport.Interval(low: low, high: high))
+        let figures = RatioWords(language: .french).figures(record)
+        #expect(figures.ratio == one && figures.interval == both)
+    }
+
+    @Test func whatIsMissingIsADash() {
+        let figures = RatioWords(language: .english).figures(AnalysisReport.Record(kind: "term"))
+        #expect(figures.ratio == "—" && figures.interval == "—")
     }
 
     @Test func anIntervalSaysItsSmallerChangeFirstAndBothSidesWhereItHoldsNoDifference() {

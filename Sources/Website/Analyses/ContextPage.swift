@@ -77,11 +77,12 @@ struct ContextPage {
         let rows = HTML.each(answer.terms) { term in
             let sentence = teller.phrase(term)?[language] ?? term.term ?? ""
             let unclear: HTML = term.verdict == "no_clear_association" ? " class=\"unclear\"" : .nothing
+            let figures = words.figures(term)
             return """
                 <tr\(unclear)><th scope="row">\(sentence.prefix(1).uppercased() + sentence.dropFirst())</th>\
                 <td class="whisker">\(whisker.html(term))</td>\
-                <td class="number">\(words.ratio(term.estimate ?? .nan))</td>\
-                <td class="number">\(words.interval(term.interval))</td>\
+                <td class="number">\(figures.ratio)</td>\
+                <td class="number">\(figures.interval)</td>\
                 <td class="number">\(words.probability(term.p))</td></tr>
 
                 """

@@ -35,19 +35,23 @@ struct RatioWords {
         return "\(start) \(change(low)) \(and) \(change(high))"
     }
 
-    /// A ratio as a number: « 0,83 ».
-    func ratio(_ value: Double, decimals: Int = 2) -> String {
-        value.isFinite ? numbers.decimal(value, decimals: decimals) : "∞"
+    /// A record's ratio and its interval as numbers, with the digits that tell them from each other and from no difference.
+    func figures(_ record: AnalysisReport.Record) -> (ratio: String, interval: String) {
+        let interval = record.interval.map { [$0.low, $0.high] } ?? []
+        let values = (record.estimate.map { [$0] } ?? []) + interval
+        let apart = Set(values.filter(\.isFinite) + [1])
+        let decimals =
+            (2..<5).first { decimals in
+                Set(apart.map { text($0, decimals) }).count == apart.count
+            } ?? 5
+        return (
+            record.estimate.map { text($0, decimals) } ?? "—",
+            interval.isEmpty ? "—" : interval.map { text($0, decimals) }.joined(separator: "–")
+        )
     }
 
-    /// An interval of ratios as numbers, with as many digits as tell its ends apart.
-    func interval(_ interval: AnalysisReport.Interval?) -> String {
-        guard let interval else { return "—" }
-        func text(_ decimals: Int) -> [String] {
-            [interval.low, interval.high].map { ratio($0, decimals: decimals) }
-        }
-        let ends = (2...5).lazy.map(text).first { $0[0] != $0[1] } ?? text(2)
-        return ends.joined(separator: "–")
+    private func text(_ value: Double, _ decimals: Int) -> String {
+        value.isFinite ? numbers.decimal(value, decimals: decimals) : "∞"
     }
 
     /// A p-value.

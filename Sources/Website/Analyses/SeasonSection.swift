@@ -17,12 +17,13 @@ struct SeasonSection {
         guard !records.isEmpty else { return .nothing }
         let whisker = RatioWhisker(records)
         let rows = HTML.each(records) { record in
-            """
-            <tr><th scope="row">\(phase(record))</th><td class="number">\(words.ratio(record.estimate ?? .nan))</td>\
-            <td class="number">\(words.interval(record.interval))</td>\
-            <td class="whisker">\(whisker.html(record))</td></tr>
+            let figures = words.figures(record)
+            return """
+                <tr><th scope="row">\(phase(record))</th><td class="number">\(figures.ratio)</td>\
+                <td class="number">\(figures.interval)</td>\
+                <td class="whisker">\(whisker.html(record))</td></tr>
 
-            """
+                """
         }
         return """
             <section class="picture" aria-labelledby="seasons-title">

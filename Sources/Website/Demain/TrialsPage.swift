@@ -97,11 +97,12 @@ struct TrialsPage {
             let verdict =
                 isUnclear
                 ? Phrase(fr: "pas nettement mieux", en: "not clearly better") : Phrase(fr: "mieux", en: "better")
+            let figures = ratios.figures(record)
             func nats(_ value: Double) -> String { numbers.decimal(value, decimals: 3) }
             return """
                 <tr\(unclear)><th scope="row">\(title)<i>\(words.guess(skill.over))</i></th>\
                 <td class="whisker">\(whisker.html(record))</td>\
-                <td class="number">\(ratios.ratio(record.estimate ?? .nan))<i>\(ratios.interval(record.interval))</i></td>\
+                <td class="number">\(figures.ratio)<i>\(figures.interval)</i></td>\
                 <td class="number">\(nats(skill.logScoreGain))\
                 <i>\(words.ends(skill.logScoreGainLow, skill.logScoreGainHigh, nats))</i></td><td>\(verdict[language])</td></tr>
 

@@ -164,11 +164,12 @@ struct WhatIfPage {
         }
         let whisker = RatioWhisker(records)
         let rows = HTML.each(zip(answer.changes, records)) { change, record in
+            let figures = ratios.figures(record)
             return """
                 <tr><th scope="row">\(words.capitalised(name(change.kind)))</th>\
                 <td>\(value(change.before, change.kind))<i> \(basis(change))</i></td><td>\(value(change.after, change.kind))</td>\
                 <td class="whisker">\(whisker.html(record))</td>\
-                <td class="number">\(ratios.ratio(change.ratio))<i>\(ratios.interval(record.interval))</i></td>\
+                <td class="number">\(figures.ratio)<i>\(figures.interval)</i></td>\
                 <td>\(seen(change))</td></tr>
 
                 """
