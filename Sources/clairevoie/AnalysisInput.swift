@@ -5,38 +5,9 @@ import OutsideTable
 import Vocabulary
 
 /// What an analysis is about: a table that somebody brought, or what is published of a territory.
+@dynamicMemberLookup
 struct AnalysisInput: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            """
-            A table of counts: CSV with the columns place,time,category,count, and x,y in metres, population and \
-            covariates where it has them. Combinations without a row are zeros.
-            """, valueName: "file"))
-    var counts: String?
-
-    @Option(help: ArgumentHelp("The territory's folder, for its published figures.", valueName: "dir"))
-    var territory: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where zone files that the territory doesn't ship are found (default: $CLAIREVOIE_DATA).", valueName: "dir")
-    )
-    var boundaries: String?
-
-    @Option(help: ArgumentHelp("The data folder with the published figures.", valueName: "dir"))
-    var data: String?
-
-    @Option(help: ArgumentHelp("Whose figures to read: public or staff.", valueName: "audience"))
-    var audience: AudienceArgument = .public
-
-    @Option(help: ArgumentHelp("The source, where the territory has several.", valueName: "key"))
-    var source: String?
-
-    @Option(help: ArgumentHelp("The level of places: territory, a zone level, cell200.", valueName: "key"))
-    var level: String?
-
-    @Option(help: ArgumentHelp("How finely categories are told apart: all, group, category.", valueName: "level"))
-    var categories: CategoryLevelArgument = .all
+    @OptionGroup var chosen: CountsOptions
 
     @Option(
         help: ArgumentHelp(
@@ -46,25 +17,17 @@ struct AnalysisInput: ParsableArguments {
             """, valueName: "step"))
     var step: StepArgument?
 
-    @Option(
-        help: ArgumentHelp(
-            "The clock of times that name none, such as Europe/Paris (default: UTC; a territory's own).",
-            valueName: "zone"))
-    var timeZone: String?
-
-    @Option(help: ArgumentHelp("Only this category; may be given several times.", valueName: "key"))
-    var category: [String] = []
-
-    @Option(
-        help: ArgumentHelp("Only these days, the last one excluded: 2024-01-01/2025-01-01.", valueName: "from/until"))
-    var period: PeriodArgument?
-
     @Option(help: "How the counts of a file came to be: reported, discovered, measured, contextual.")
     var origin: OriginArgument = .reported
 
+    subscript<Value>(dynamicMember member: WritableKeyPath<CountsOptions, Value>) -> Value {
+        get { chosen[keyPath: member] }
+        set { chosen[keyPath: member] = newValue }
+    }
+
     /// The calendar of the clock that was named, or of the territory.
     func calendar() throws -> CivilCalendar {
-        let name = timeZone ?? "UTC"
+        let name = chosen.timeZone ?? "UTC"
         guard let calendar = CivilCalendar(timeZoneName: name) else { throw UnknownTimeZone(name: name) }
         return calendar
     }
@@ -72,9 +35,9 @@ struct AnalysisInput: ParsableArguments {
     /// How the counts came to be: as a published table says, or as was stated of the file.
     func originKind() throws -> any OriginKind.Type {
         let stated: Origin
-        if counts == nil, territory != nil, let data {
+        if chosen.counts == nil, chosen.territory != nil, let data = chosen.data {
             stated =
-                switch audience {
+                switch chosen.audience {
                 case .public: try published(PublicAudience.self, in: data).table.origin
                 case .staff: try published(StaffAudience.self, in: data).table.origin
                 }
@@ -94,24 +57,24 @@ struct AnalysisInput: ParsableArguments {
         as kind: O.Type
     ) throws -> (table: CountTable<StaffAudience, O>, calendar: CivilCalendar) {
         var (table, calendar) = try wholeTable(as: kind)
-        if let period { table = table.restricted(to: try period.range(in: calendar)) }
-        return (try only(category, of: table), calendar)
+        if let period = chosen.period { table = table.restricted(to: try period.range(in: calendar)) }
+        return (try only(chosen.category, of: table), calendar)
     }
 
     private func wholeTable<O: OriginKind>(
         as kind: O.Type
     ) throws -> (table: CountTable<StaffAudience, O>, calendar: CivilCalendar) {
-        switch (counts, territory, data) {
+        switch (chosen.counts, chosen.territory, chosen.data) {
         case (let counts?, nil, nil):
             let calendar = try calendar()
             return (try OutsideCounts.read(path: counts, calendar: calendar, step: step?.level), calendar)
         case (nil, let territory?, let data?):
             var options = TerritoryOptions()
             options.territory = territory
-            options.boundaries = boundaries
+            options.boundaries = chosen.boundaries
             let loaded = try options.load()
             let table: CountTable<StaffAudience, O> =
-                switch audience {
+                switch chosen.audience {
                 case .public: try counts(PublicAudience.self, as: kind, of: loaded, in: data)
                 case .staff: try counts(StaffAudience.self, as: kind, of: loaded, in: data)
                 }
@@ -128,8 +91,9 @@ struct AnalysisInput: ParsableArguments {
         let reader = try EditionReader<A>(folder: data)
         let known = try reader.tables()
         let tables = known.filter {
-            $0.contents == .incidents(categories.level) && $0.place == placeLevel
-                && (source == nil || $0.source == source) && (step == nil || $0.time == step?.level) && $0.binCount > 0
+            $0.contents == .incidents(chosen.categories.level) && $0.place == placeLevel
+                && (chosen.source == nil || $0.source == chosen.source) && (step == nil || $0.time == step?.level)
+                && $0.binCount > 0
         }
         guard let table = tables.min(by: { ($0.time, -$0.version) < ($1.time, -$1.version) }) else {
             throw NoSuchTable(known: known.map(\.key).sorted())
@@ -137,7 +101,7 @@ struct AnalysisInput: ParsableArguments {
         return (table, reader)
     }
 
-    private var placeLevel: PlaceLevel { level.map(PlaceLevel.init(key:)) ?? .territory }
+    private var placeLevel: PlaceLevel { chosen.level.map(PlaceLevel.init(key:)) ?? .territory }
 
     /// What is published; whoever runs the command sees at least what the audience sees.
     private func counts<A: AudienceKind, O: OriginKind>(

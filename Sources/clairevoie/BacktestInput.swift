@@ -6,8 +6,7 @@ import Vocabulary
 
 /// What a back-test is about: a table that somebody brought, or what is published of a territory with its context.
 struct BacktestInput: ParsableArguments {
-    @Option(help: ArgumentHelp("The counts: CSV with the columns place,time,category,count.", valueName: "file"))
-    var counts: String?
+    @OptionGroup var chosen: CountsOptions
 
     @Option(
         help: ArgumentHelp(
@@ -21,37 +20,6 @@ struct BacktestInput: ParsableArguments {
             valueName: "epsilon"))
     var noiseEpsilon: Double?
 
-    @Option(help: ArgumentHelp("The territory's folder, for its published figures.", valueName: "dir"))
-    var territory: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where zone files that the territory doesn't ship are found (default: $CLAIREVOIE_DATA).", valueName: "dir")
-    )
-    var boundaries: String?
-
-    @Option(help: ArgumentHelp("The data folder with the published figures.", valueName: "dir"))
-    var data: String?
-
-    @Option(help: ArgumentHelp("Whose figures to read: public or staff.", valueName: "audience"))
-    var audience: AudienceArgument = .public
-
-    @Option(help: ArgumentHelp("The source, where the territory has several.", valueName: "key"))
-    var source: String?
-
-    @Option(help: ArgumentHelp("The level of places: territory, a zone level, cell200.", valueName: "key"))
-    var level: String?
-
-    @Option(help: ArgumentHelp("How finely categories are told apart: all, group, category.", valueName: "level"))
-    var categories: CategoryLevelArgument = .all
-
-    @Option(help: ArgumentHelp("Only this category; may be given several times.", valueName: "key"))
-    var category: [String] = []
-
-    @Option(
-        help: ArgumentHelp("Only these days, the last one excluded: 2024-01-01/2025-01-01.", valueName: "from/until"))
-    var period: PeriodArgument?
-
     @Flag(help: "Leave out weather, holidays, events and works that the data folder knows of.")
     var noContext = false
 
@@ -64,12 +32,6 @@ struct BacktestInput: ParsableArguments {
     var bins: StepArgument?
 
     @Option(
-        help: ArgumentHelp(
-            "The clock of times that name none, such as Europe/Paris (default: UTC; a territory's own).",
-            valueName: "zone"))
-    var timeZone: String?
-
-    @Option(
         help: """
             How the counts of a file came to be: reported or measured. What agents find where they are sent isn't \
             forecast; a published table says so itself.
@@ -78,7 +40,7 @@ struct BacktestInput: ParsableArguments {
 
     func validate() throws {
         if let noiseEpsilon {
-            guard counts != nil else {
+            guard chosen.counts != nil else {
                 throw ValidationError("--noise-epsilon is of --counts; published tables know their noise.")
             }
             guard (0.001...50).contains(noiseEpsilon) else {
@@ -104,7 +66,7 @@ struct BacktestInput: ParsableArguments {
     ) throws -> (table: CountTable<StaffAudience, O>, calendar: CivilCalendar, notes: [Phrase]) {
         var (table, calendar) = try analysed.table(as: kind)
         var notes: [Phrase] = []
-        if let counts {
+        if let counts = chosen.counts {
             if let noiseEpsilon {
                 table = table.published(withVariance: Self.variance(epsilon: noiseEpsilon))
             } else if table.values.contains(where: { $0 < 0 }) {
@@ -128,12 +90,12 @@ struct BacktestInput: ParsableArguments {
     private func unmixed<O: ForecastableOrigin>(
         _ table: CountTable<StaffAudience, O>
     ) throws -> (table: CountTable<StaffAudience, O>, notes: [Phrase]) {
-        guard let territory else { return (table, []) }
+        guard let territory = chosen.territory else { return (table, []) }
         var options = TerritoryOptions()
-        (options.territory, options.boundaries) = (territory, boundaries)
+        (options.territory, options.boundaries) = (territory, chosen.boundaries)
         let taxonomy = try options.load().taxonomy
         let kept = table.categories.indices.filter {
-            taxonomy.origins(of: table.categories[$0], at: categories.level, source: O.origin) == [O.origin]
+            taxonomy.origins(of: table.categories[$0], at: chosen.categories.level, source: O.origin) == [O.origin]
         }
         let mixed = table.categories.indices.filter { !kept.contains($0) }.map { table.categories[$0] }
         guard !mixed.isEmpty else { return (table, []) }
@@ -153,9 +115,7 @@ struct BacktestInput: ParsableArguments {
     /// The same table as analyses ask for it.
     private var analysed: AnalysisInput {
         var input = AnalysisInput()
-        (input.counts, input.territory, input.boundaries, input.data) = (counts, territory, boundaries, data)
-        (input.audience, input.source, input.level, input.categories) = (audience, source, level, categories)
-        (input.step, input.timeZone, input.category, input.period) = (bins, timeZone, category, period)
+        (input.chosen, input.step) = (chosen, bins)
         input.origin = origin.asStated
         return input
     }
