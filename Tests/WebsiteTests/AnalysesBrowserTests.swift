@@ -24,15 +24,7 @@ struct AnalysesBrowserTests {
         let site = try Site<PublicAudience>(
             territory: editions.territory, editions: EditionReader(folder: editions.folder),
             libraries: BrowserNeeds.libraries, logger: Logger(label: "test"), clock: { SharedFixture.afterwards })
-        let server = try await RunningSite(site)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await Browser.look(window) { try await body($0, server.address) })
-        } catch {
-            outcome = .failure(error)
-        }
-        await server.stop()
-        try outcome.get()
+        try await Browser.look(at: site, window, body)
     }
 
     @Test(arguments: [false, true], [1440, 360])

@@ -27,15 +27,7 @@ struct TomorrowBrowserTests {
             territory: editions.territory, editions: EditionReader(folder: editions.folder),
             context: ForecastFixture.context(editions.territory), libraries: BrowserNeeds.libraries,
             logger: Logger(label: "test"), clock: { SharedFixture.afterwards })
-        let server = try await RunningSite(site)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await Browser.look(window) { try await body($0, server.address) })
-        } catch {
-            outcome = .failure(error)
-        }
-        await server.stop()
-        try outcome.get()
+        try await Browser.look(at: site, window, body)
     }
 
     @Test(arguments: [false, true], [1440, 360])
