@@ -63,8 +63,8 @@ struct TomorrowProof {
         guard method.model == "pool" else { return (isFrench ? "Modèle " : "Model ") + method.model + "." }
         let members = Set(method.weights.values.flatMap { $0.filter { $0.value > 0 }.keys }).count
         return isFrench
-            ? "Mélange de \(members) modèles, pesés par leur score passé."
-            : "A pool of \(members) models, weighted by their past score."
+            ? "Mélange de \(members) modèles, pesés par leur score passé, puis corrigé de sa largeur passée."
+            : "A pool of \(members) models, weighted by their past score, then corrected by how wide it was."
     }
 
     private var intervals: String {
