@@ -75,6 +75,14 @@ import Testing
         #expect(abs(many.recalibration(of: 0).bulge - ten.recalibration(of: 0).bulge) < 1e-12)
     }
 
+    @Test func whatCameLongAgoIsForgotten() {
+        var calibration = PoolCalibration(categories: 1, places: 1, binsPerWeek: 7)
+        for _ in 0..<1000 { calibration.observe([1]) }
+        // Two half-lives and a bit: all that came before weighs less than a fifth.
+        for _ in 0..<450 { calibration.observe([-1]) }
+        #expect(calibration.recalibration(of: 0).bulge < -0.1)
+    }
+
     @Test func categoriesLearnApart() {
         var calibration = PoolCalibration(categories: 2, places: 2, binsPerWeek: 7)
         for _ in 0..<400 { calibration.observe([1, 1, -1, -1]) }
